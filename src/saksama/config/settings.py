@@ -1,0 +1,53 @@
+"""Django settings, derived from `Config`. Values only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .config import read
+
+SAKSAMA = read()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+SECRET_KEY = "only-for-the-skeleton"  # noqa: S105  replaced by a key file
+DEBUG = SAKSAMA.debug
+ALLOWED_HOSTS = list(SAKSAMA.allowed_hosts)
+ROOT_URLCONF = "saksama.config.urls"
+WSGI_APPLICATION = "saksama.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+ROOMS = [
+    "store", "ledger", "jobs", "vault", "places", "institutions", "accounts", "law", "registry", "evidence",
+    "intake", "cases", "followup", "prevention", "insight", "opendata",
+    "web.frame", "web.public", "web.desk", "web.agency", "web.accused", "ops",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    *[f"saksama.{room}" for room in ROOMS],
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(SAKSAMA.data / "saksama.sqlite3")}}
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Indonesia"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"
+STATIC_URL = "/static/"

@@ -1,0 +1,8 @@
+"""URLs of this front door."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "public"
+urlpatterns: list[URLPattern] = []
