@@ -32,16 +32,29 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     *[f"saksama.{room}" for room in ROOMS],
+    "django.forms",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "saksama.web.frame.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "saksama.web.frame.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "saksama.web.frame.middleware.ErrorsMiddleware",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {"context_processors": [
+            "django.template.context_processors.request",
+            "django.contrib.auth.context_processors.auth",
+            "django.contrib.messages.context_processors.messages",
+            "saksama.web.frame.context.frame",
+        ]},
     }
 ]
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(SAKSAMA.data / "saksama.sqlite3")}}
@@ -51,3 +64,5 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
 STATIC_URL = "/static/"
+FORM_RENDERER = "saksama.web.frame.forms.Renderer"
+CSRF_FAILURE_VIEW = "saksama.web.frame.middleware.csrf_failure"

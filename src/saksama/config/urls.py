@@ -10,3 +10,8 @@ urlpatterns = [
     path("petugas/", include("saksama.web.desk.urls")),
     path("instansi/", include("saksama.web.agency.urls")),
 ]
+
+handler400 = "saksama.web.frame.middleware.bad_request"
+handler403 = "saksama.web.frame.middleware.forbidden"
+handler404 = "saksama.web.frame.middleware.not_found"
+handler500 = "saksama.web.frame.middleware.server_error"

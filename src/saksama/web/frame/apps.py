@@ -1,3 +1,7 @@
+"""Registration of the frame with Django."""
+
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 

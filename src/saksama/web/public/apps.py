@@ -1,3 +1,7 @@
+"""Registration of the public front door with Django."""
+
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
