@@ -27,7 +27,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 
 def _twin(request: HttpRequest, english: bool) -> str:
-    """Return this page's address in the other language. A page reached by POST has none: its twin is the page's own address by GET."""
+    """Return this page's address in the other language; of a page reached by POST, the address it has by GET."""
     if side_of(request.path_info) is Side.DESK:
         return f"?bahasa={'id' if english else 'en'}"
     return request.path_info if english else "/en" + request.path_info

@@ -1,16 +1,22 @@
-"""Where the small drawings of the frame put their marks: pure functions, numbers only. Templates write the SVG."""
+"""Where the small drawings of the frame put their marks: pure functions, whole numbers only (a decimal comma breaks an SVG).
+
+Templates write the SVG.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-BAR_WIDTH = 350
+BAR_WIDTH = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bar: a label and a number, or no number with the words that say so; `ceiling` is the known upper bound of an unknown one."""
+    """One bar: a label and a number, or no number and the words that say so.
+
+    `ceiling` is the known upper bound of an unknown number: the hatched bar reaches as far.
+    """
 
     label: str
     value: int | None
@@ -20,40 +26,31 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    label: str
-    value: int | None
-    words: str
-    y: int
-    bar_y: int
-    width: float
-    known: bool
+    """A row with the length of its bar in thousandths of the full width."""
 
-
-@dataclass(frozen=True, slots=True)
-class Bars:
+    row: Row
     width: int
-    height: int
-    bars: tuple[Bar, ...]
+
+    @property
+    def known(self) -> bool:
+        return self.row.value is not None
 
 
-def bars(rows: Sequence[Row], width: int = BAR_WIDTH) -> Bars:
-    """Return bars from a zero baseline, the greatest value filling the width; an unknown value is drawn as far as it could reach."""
+def bars(rows: Sequence[Row]) -> list[Bar]:
+    """Return bars from a zero baseline, the greatest value filling the width."""
     top = max((row.value or row.ceiling or 0 for row in rows), default=0) or 1
-    drawn: list[Bar] = []
-    for n, row in enumerate(rows):
-        known = row.value is not None
-        length = row.value if known else (row.ceiling or 0)
-        drawn.append(Bar(label=row.label, value=row.value, words=row.words, y=16 + n * 50, bar_y=23 + n * 50,
-                         width=round((length or 0) / top * width, 1), known=known))
-    return Bars(width=width, height=len(rows) * 50, bars=tuple(drawn))
+    reach = [row.value if row.value is not None else row.ceiling or 0 for row in rows]
+    return [Bar(row=row, width=round(length / top * BAR_WIDTH)) for row, length in zip(rows, reach, strict=True)]
 
 
 def boxes(states: Sequence[str]) -> list[dict[str, object]]:
-    """Return one 12 x 7 box for each state (`yes`, `no`, `assess`)."""
+    """Return one box, 14 wide with its gap, for each state (`yes`, `no`, `assess`)."""
     return [{"x": n * 14, "state": state} for n, state in enumerate(states)]
 
 
 def step_points(at: int, total: int, width: int = 340) -> list[dict[str, object]]:
     """Return the points of a step line, `at` counted from 1."""
     gap = (width - 16) / max(total - 1, 1)
-    return [{"x": round(8 + n * gap, 1), "state": "done" if n + 1 < at else "now" if n + 1 == at else "ahead"} for n in range(total)]
+    states = ["done" if n < at else "now" if n == at else "ahead" for n in range(1, total + 1)]
+    places = [round(8 + n * gap) for n in range(total)]
+    return [{"x": x, "state": state, "to": to} for x, state, to in zip(places, states, [*places[1:], 0], strict=True)]

@@ -6,7 +6,7 @@ from django.forms.renderers import TemplatesSetting
 
 
 class Renderer(TemplatesSetting):
-    """Set as FORM_RENDERER. A form's `{{ form.name.as_field_group }}` becomes label, hint, error and control with their ids tied."""
+    """Set as FORM_RENDERER: `{{ form.name.as_field_group }}` is label, hint, error and control with their ids tied."""
 
     form_template_name = "components/_form.html"
     field_template_name = "components/_field.html"

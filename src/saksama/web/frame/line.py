@@ -1,13 +1,13 @@
 """Satu garis: the one line of a case as stations, and where they stand when it is drawn. Pure.
 
-A station is an office, a moment or a limit. Down the page (phones, letters) the stations follow each other with the days spent between
-them; across the page (desk) days are distance, and labels that would touch are merged into one with a count.
+A station is an office, a moment or a limit. Down the page (phones, letters) the stations follow each other with the days
+spent between them; across the page (desk) days are distance, and labels that would touch are merged into one with a count.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -24,8 +24,8 @@ class State(StrEnum):
 class Station:
     """One point of the line.
 
-    `on` is when it was reached (aware instant or plain date), or none when nothing was heard. `provenance` says where an entry by proxy
-    comes from ("dari surat yang datang 19 November"); `entered_on` is set when it was recorded later than it happened.
+    `on` is when it was reached (aware instant or plain date), or none when nothing was heard. `provenance` says where an
+    entry by proxy comes from ("dari surat yang datang 19 November"); `entered_on` is set when it was recorded later.
     """
 
     label: str
@@ -50,7 +50,7 @@ class Stop:
 class Mark:
     """A point with its place on the drawing."""
 
-    x: float
+    x: int
     kind: str
     urgency: str
     proxy: bool
@@ -60,7 +60,7 @@ class Mark:
 class Label:
     """One or several merged labels: `more` says how many stations besides the first are meant."""
 
-    x: float
+    x: int
     y: int
     anchor: str
     lines: tuple[str, ...]
@@ -73,9 +73,9 @@ class Drawing:
     width: int
     height: int
     y: int
-    past_to: float
-    known_to: float
-    end: float
+    past_to: int
+    known_to: int
+    end: int
     marks: tuple[Mark, ...]
     labels: tuple[Label, ...]
     stations: tuple[Station, ...]
@@ -83,6 +83,7 @@ class Drawing:
 
 MARGIN = 28
 TAIL_GAP = 76
+NEAREST = 14
 CHARACTER = 6.6
 LABEL_GAP = 14
 
@@ -103,7 +104,7 @@ def stops(stations: Sequence[Station]) -> list[Stop]:
     return out
 
 
-def positions(stations: Sequence[Station], width: int) -> list[float]:
+def positions(stations: Sequence[Station], width: int) -> list[int]:
     """Return an x for every station: dated ones by days, undated ones in an even tail after the last date.
 
     Order is kept: a station never stands left of the one before it, and dated points keep at least 14 px between them.
@@ -114,27 +115,22 @@ def positions(stations: Sequence[Station], width: int) -> list[float]:
     values = [_day(s.on) for s in dated if s.on is not None]
     low, high = (min(values), max(values)) if values else (0.0, 0.0)
     scale = span / (high - low) if high > low else 0.0
-    out: list[float] = []
-    reached = float(MARGIN)
-    last = float("-inf")
+    places: list[float] = []
     for station in stations:
-        wanted = MARGIN + (_day(station.on) - low) * scale if station.on is not None else max(reached, last) + TAIL_GAP
-        x = max(wanted, last + 14) if last > float("-inf") else max(wanted, MARGIN)
-        out.append(round(min(x, width - MARGIN) if station.on is not None and not tail else x, 1))
-        last = out[-1]
-        reached = max(reached, last)
-    overflow = (out[-1] - (width - MARGIN)) if out else 0
-    if overflow > 0:
-        factor = (width - 2 * MARGIN) / (out[-1] - MARGIN)
-        out = [round(MARGIN + (x - MARGIN) * factor, 1) for x in out]
-    return out
+        before = places[-1] if places else MARGIN - NEAREST
+        wanted = before + TAIL_GAP if station.on is None else MARGIN + (_day(station.on) - low) * scale
+        places.append(max(wanted, before + NEAREST))
+    if places and places[-1] > width - MARGIN:
+        factor = (width - 2 * MARGIN) / (places[-1] - MARGIN)
+        places = [MARGIN + (x - MARGIN) * factor for x in places]
+    return [round(x) for x in places]
 
 
 def draw(stations: Sequence[Station], width: int = 760) -> Drawing:
-    """Return the drawing across. Labels alternate nothing: known stations above the line, the waiting one and the tail below."""
+    """Return the drawing across. Known stations and limits stand above the line, the waiting one and what is ahead below."""
     xs = positions(stations, width)
     marks = tuple(
-        Mark(x=x, kind=("start" if n == 0 and s.state is State.PAST else s.state.value), urgency=s.urgency, proxy=bool(s.provenance))
+        Mark(x=x, kind="start" if n == 0 and s.state is State.PAST else str(s.state), urgency=s.urgency, proxy=bool(s.provenance))
         for n, (s, x) in enumerate(zip(stations, xs, strict=True))
     )
     above = [(x, s) for x, s in zip(xs, stations, strict=True) if s.state in (State.PAST, State.DUE)]
@@ -142,7 +138,7 @@ def draw(stations: Sequence[Station], width: int = 760) -> Drawing:
     labels = (*_labels(above, y=16, width=width), *_labels(below, y=92, width=width))
     past = [x for x, s in zip(xs, stations, strict=True) if s.state in (State.PAST, State.WAITING)]
     known = [x for x, s in zip(xs, stations, strict=True) if s.on is not None]
-    end = xs[-1] if xs else float(MARGIN)
+    end = xs[-1] if xs else MARGIN
     return Drawing(width=width, height=128, y=60, past_to=max(past, default=MARGIN), known_to=max(known, default=MARGIN), end=end,
                    marks=marks, labels=labels, stations=tuple(stations))
 
@@ -160,10 +156,10 @@ def _labels(points: Sequence[tuple[float, Station]], *, y: int, width: int) -> l
             anchor, left, right = "end", min(x + 8, width) - 2 * half, min(x + 8, width)
         if left < free + LABEL_GAP and out and station.state is not State.WAITING:
             before = out[-1]
-            out[-1] = Label(x=before.x, y=before.y, anchor=before.anchor, lines=before.lines, kind=before.kind, more=before.more + 1)
+            out[-1] = replace(before, more=before.more + 1)
             continue
         place = x if anchor == "middle" else left if anchor == "start" else right
         kind = station.state.value if not station.urgency else f"{station.state.value} {station.urgency}"
-        out.append(Label(x=round(place, 1), y=y, anchor=anchor, lines=lines, kind=kind, more=0))
+        out.append(Label(x=round(place), y=y, anchor=anchor, lines=lines, kind=kind, more=0))
         free = right
     return out

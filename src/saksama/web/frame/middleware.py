@@ -1,5 +1,7 @@
-"""Headers, language, refusals and the request's one log line. In settings: `HeadersMiddleware` first, then (after the session and the
-signed-in user, where they are set) `LanguageMiddleware`, and `ErrorsMiddleware` innermost."""
+"""Headers, language, refusals and the request's one log line.
+
+In settings: `HeadersMiddleware` first, `LanguageMiddleware` after session and user, `ErrorsMiddleware` innermost.
+"""
 
 from __future__ import annotations
 
@@ -33,15 +35,16 @@ POLICY_DESK = (
     "script-src 'self'"
 )
 PERMISSIONS = (
-    "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), "
-    "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()"
+    "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), "
+    "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), screen-wake-lock=(), usb=(), "
+    "xr-spatial-tracking=()"
 )
 ENGLISH = "/en/"
 LANGUAGE_KEY = "bahasa"
 
 
 class HeadersMiddleware:
-    """Set the security headers of security.md section 5 on every answer, and write `http.request` (no address, agent, query or body).
+    """Set the security headers of security.md section 5 on every answer; write `http.request` (no address, agent, query, body).
 
     A view may set a stricter `Content-Security-Policy` (evidence does) or a longer-lived `Cache-Control` (public data); it stays.
     """
@@ -80,7 +83,10 @@ def _bucket(seconds: float) -> str:
 
 
 class LanguageMiddleware:
-    """Public side: `/en/...` is the English twin of every address, no cookie. Desk: the person's setting or `?bahasa=en`, kept in the session."""
+    """Public side: `/en/...` is the English twin of every address, no cookie.
+
+    Desk: the person's setting, or `?bahasa=en`, kept in the session.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -119,7 +125,7 @@ class LanguageMiddleware:
 
 
 class ErrorsMiddleware:
-    """Turn every refusal into a page in the page's language that says what to do; a defect into a reference number and nothing else."""
+    """Turn every refusal into a page that says what to do, a defect into a page with a reference number and nothing else."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -177,7 +183,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403, also as Django's `handler403`."""
-    return refusal(request, status=403, title=_title(403), sentence=_("Anda tidak berwenang membuka halaman ini."), code="not_allowed")
+    return refusal(request, status=403, title=_title(403), code="not_allowed",
+                   sentence=_("Anda tidak berwenang membuka halaman ini."))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,4 +1,4 @@
-"""`/desain`: every component with its states, on one page, so that a change of look is seen before it is merged. All content is invented."""
+"""`/desain`: every component with its states on one page, so that a change of look is seen. All content is invented."""
 
 from __future__ import annotations
 
@@ -38,40 +38,55 @@ class Sample:
 
 
 def _stations() -> list[Station]:
+    sent = datetime(2024, 10, 20, 12, 42, tzinfo=UTC)
     return [
-        Station(_("Anda"), State.PAST, datetime(2024, 10, 20, 12, 42, tzinfo=UTC), detail=_("Terkirim Minggu, 20 Oktober 2024."), short="Min 20"),
-        Station("Bawaslu Kabupaten Umpamo", State.PAST, date(2024, 10, 25), detail=_("Diregistrasi lalu diteruskan, tepat waktu."), short="Jum 25"),
-        Station(_("Lembaga pengawas ASN"), State.PAST, date(2024, 11, 15), detail=_("Rekomendasi sanksi."), short="Jum 15",
+        Station(_("Anda"), State.PAST, sent, detail=_("Terkirim Minggu, 20 Oktober 2024.")),
+        Station("Bawaslu Kabupaten Umpamo", State.PAST, date(2024, 10, 25), detail=_("Diregistrasi, lalu diteruskan.")),
+        Station(_("Lembaga pengawas ASN"), State.PAST, date(2024, 11, 15), detail=_("Rekomendasi sanksi."),
                 provenance=_("Dicatat Bawaslu dari surat yang datang 19 November.")),
-        Station(_("Kantor Bupati Umpamo"), State.WAITING, date(2024, 11, 18), detail=_("Menerima rekomendasi Senin, 18 November."), short="Sen 18"),
+        Station(_("Kantor Bupati Umpamo"), State.WAITING, date(2024, 11, 18), detail=_("Menerima rekomendasi 18 November.")),
         Station(_("Belum ada kabar sejak 18 November"), State.SILENT),
         Station(_("Sanksi dijalankan"), State.AHEAD, detail=_("Dicatat setelah ada dua bukti.")),
     ]
 
 
 def _limits() -> list[Station]:
+    here = datetime(2024, 10, 21, 1, 5, tzinfo=UTC)
     return [
         Station(_("Kejadian"), State.PAST, datetime(2024, 10, 19, 9, 20, tzinfo=UTC), short="Sab 19, 16.20"),
         Station(_("Pelapor mengirim"), State.PAST, datetime(2024, 10, 20, 12, 42, tzinfo=UTC), short="Min 20, 19.42"),
-        Station("Bawaslu Kab. Umpamo", State.WAITING, datetime(2024, 10, 21, 1, 5, tzinfo=UTC), short=_("menunggu di sini 12 jam")),
+        Station("Bawaslu Kab. Umpamo", State.WAITING, here, short=_("menunggu di sini 12 jam")),
         Station(_("Batas kajian awal"), State.DUE, date(2024, 10, 22), short="Sel 22", urgency="soon"),
         Station(_("Batas putusan"), State.DUE, date(2024, 10, 25), short="Jum 25", urgency="ease"),
         Station(_("Perpanjangan"), State.DUE, date(2024, 10, 27), short="Min 27", urgency="ease"),
-        Station(_("Lembaga pengawas"), State.AHEAD), Station(_("PPK"), State.AHEAD), Station(_("Sanksi"), State.AHEAD),
+        Station(_("Lembaga pengawas"), State.AHEAD),
+        Station(_("PPK"), State.AHEAD),
+        Station(_("Sanksi"), State.AHEAD),
     ]
+
+
+TOKENS = (
+    "paper", "surface", "ink", "ink-soft", "line", "accent", "accent-strong", "accent-wash", "ochre", "ochre-wash",
+    "brick", "brick-wash", "map-1", "map-2", "map-3", "map-4", "map-5",
+)
 
 
 @public_page("GET")
 def show(request: HttpRequest) -> HttpResponse:
-    form = SampleForm({"name": "", "when": "yesterday"})
-    form.is_valid()
+    wrong = SampleForm({"name": "", "when": "yesterday"})
+    wrong.is_valid()
     return render(request, "public/design.html", {
-        "form": SampleForm(initial={"when": "yesterday"}), "wrong": form, "stations": _stations(), "limits": _limits(), "funnel": funnel_2020(),
+        "form": SampleForm(initial={"when": "yesterday"}),
+        "wrong": wrong,
+        "stations": _stations(),
+        "limits": _limits(),
+        "funnel": funnel_2020(),
         "code": "7K3MA9QX2TN4ZJ5DRW87",
-        "tokens": ("paper", "surface", "ink", "ink-soft", "line", "accent", "accent-strong", "accent-wash", "ochre", "ochre-wash", "brick",
-                   "brick-wash", "map-1", "map-2", "map-3", "map-4", "map-5"),
-        "facts": [Sample(_("Siapa"), "Camat Koto Umpamo", edit="siapa"), Sample(_("Cerita"), "“Beliau naik ke panggung.”", edit="cerita")],
-        "conditions": [Sample(_("Siapa yang dilaporkan"), why=_("Jabatan disebut.")), Sample(_("Masih dalam batas waktu"), met="assess"),
+        "tokens": TOKENS,
+        "facts": [Sample(_("Siapa"), "Camat Koto Umpamo", edit="siapa"),
+                  Sample(_("Cerita"), "“Beliau naik ke panggung.”", edit="cerita")],
+        "conditions": [Sample(_("Siapa yang dilaporkan"), why=_("Jabatan disebut.")),
+                       Sample(_("Masih dalam batas waktu"), met="assess"),
                        Sample(_("Bukti"), met="no", why=_("Tambahkan nanti dengan kode Anda."))],
         "meter": ["yes", "yes", "yes", "yes", "assess", "no"],
         "clocks": [("ease", _("Longgar: Jum 25 Okt")), ("soon", _("Besok, 16.00")), ("last", _("Hari ini, 16.00")),
@@ -82,5 +97,6 @@ def show(request: HttpRequest) -> HttpResponse:
         "sheet": [Sample(_("Tanggal kejadian"), "19-10-2024", verified=True), Sample(_("Uraian"), _("Diduga ikut kampanye."))],
         "choices": [("a", _("Ikut kampanye"), _("Hadir, naik panggung, memakai atribut"), "icons/_flag.html"),
                     ("b", _("Mengajak memilih"), "", "icons/_speech.html")],
-        "paragraphs": [_("Kami merekomendasikan pemeriksaan atas dugaan pelanggaran berikut."), _("Yang dilaporkan sudah diberi kesempatan menjawab.")],
+        "paragraphs": [_("Kami merekomendasikan pemeriksaan atas dugaan pelanggaran berikut."),
+                       _("Yang dilaporkan sudah diberi kesempatan menjawab.")],
     })

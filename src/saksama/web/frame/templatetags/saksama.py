@@ -98,8 +98,8 @@ def garis_lebar(stations: Sequence[line.Station], width: int = 760) -> line.Draw
 
 
 @register.filter
-def batang(rows: Iterable[drawings.Row]) -> drawings.Bars:
-    """Positions of the bars of a figure (the funnel)."""
+def batang(rows: Iterable[drawings.Row]) -> list[drawings.Bar]:
+    """The bars of a figure (the funnel)."""
     return drawings.bars(list(rows))
 
 
