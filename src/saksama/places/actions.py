@@ -80,9 +80,18 @@ def _wanted(
     labels = nation.labels(territories)
     return {
         t.code: _Row(
-            code=t.code, name=t.name, title=t.title, label=labels[t.code], folded=t.folded, level=t.level, kind=t.kind,
-            parent_id=t.parent or None, low=lows[t.code], high=highs[t.code],
-            timezone=demo.ZONE if is_demo else nation.ZONES[t.code[:2]], valid_to=None,
+            code=t.code,
+            name=t.name,
+            title=t.title,
+            label=labels[t.code],
+            folded=t.folded,
+            level=t.level,
+            kind=t.kind,
+            parent_id=t.parent or None,
+            low=lows[t.code],
+            high=highs[t.code],
+            timezone=demo.ZONE if is_demo else nation.ZONES[t.code[:2]],
+            valid_to=None,
         )
         for t in territories
     }

@@ -28,7 +28,13 @@ class Place(models.Model):
     """
 
     DATA_CLASSES = {
-        "code": "T1", "name": "T1", "title": "T1", "label": "T1", "folded": "T1", "kind": "T1", "level": "T1",
+        "code": "T1",
+        "name": "T1",
+        "title": "T1",
+        "label": "T1",
+        "folded": "T1",
+        "kind": "T1",
+        "level": "T1",
         "timezone": "T1",
     }
 

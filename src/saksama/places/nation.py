@@ -38,8 +38,15 @@ DESA_IN_WEST_SUMATRA = frozenset({"13.09", "13.73", "13.77"})
 
 LEVELS = {1: "province", 2: "kabkota", 3: "kecamatan", 4: "village"}
 TITLES = {
-    "provinsi": "Provinsi", "kabupaten": "Kabupaten", "kota": "Kota", "kecamatan": "Kecamatan", "distrik": "Distrik",
-    "kelurahan": "Kelurahan", "desa": "Desa", "desa_adat": "Desa Adat", "nagari": "Nagari",
+    "provinsi": "Provinsi",
+    "kabupaten": "Kabupaten",
+    "kota": "Kota",
+    "kecamatan": "Kecamatan",
+    "distrik": "Distrik",
+    "kelurahan": "Kelurahan",
+    "desa": "Desa",
+    "desa_adat": "Desa Adat",
+    "nagari": "Nagari",
 }
 SHORT = {"Kabupaten": "Kab.", "Kecamatan": "Kec."}
 _DISTRICT_WORDS = ("Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota ")

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-STEP = 16_000                       # 91,599 places x 16,000 = 1.47 billion: below the demonstration's first number
+STEP = 16_000  # 91,599 places x 16,000 = 1.47 billion: below the demonstration's first number
 NATION_FIRST = STEP
 NATION_LAST = 1_899_999_999
 DEMO_FIRST = 1_900_000_000
-DEMO_LAST = 1_999_999_999           # kernel.span.EVERYWHERE ends one above
+DEMO_LAST = 1_999_999_999  # kernel.span.EVERYWHERE ends one above
 
 
 class NoRoom(ValueError):

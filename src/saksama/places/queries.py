@@ -17,11 +17,18 @@ SHORTEST = 3
 _LONGEST = 80
 _UNKNOWN = ("Wilayah ini tidak dikenal. Pilih dari daftar.", "This place is not known. Choose one from the list.")
 _KINDS = {
-    "provinsi": ("provinsi",), "prov": ("provinsi",),
-    "kabupaten": ("kabupaten",), "kab": ("kabupaten",), "kota": ("kota",),
-    "kecamatan": ("kecamatan", "distrik"), "kec": ("kecamatan", "distrik"), "distrik": ("distrik", "kecamatan"),
-    "kelurahan": ("kelurahan",), "kel": ("kelurahan",),
-    "desa": ("desa", "nagari", "desa_adat"), "nagari": ("nagari",),
+    "provinsi": ("provinsi",),
+    "prov": ("provinsi",),
+    "kabupaten": ("kabupaten",),
+    "kab": ("kabupaten",),
+    "kota": ("kota",),
+    "kecamatan": ("kecamatan", "distrik"),
+    "kec": ("kecamatan", "distrik"),
+    "distrik": ("distrik", "kecamatan"),
+    "kelurahan": ("kelurahan",),
+    "kel": ("kelurahan",),
+    "desa": ("desa", "nagari", "desa_adat"),
+    "nagari": ("nagari",),
 }
 
 
@@ -46,7 +53,9 @@ def search(text: str, *, under: Place | None = None, limit: int = 20) -> list[Pl
     if kinds:
         places = places.filter(kind__in=kinds)
     begins = Q(folded__startswith=wanted)
-    nearness = Case(When(folded=wanted, then=Value(0)), When(begins, then=Value(1)), default=Value(2), output_field=IntegerField())
+    nearness = Case(
+        When(folded=wanted, then=Value(0)), When(begins, then=Value(1)), default=Value(2), output_field=IntegerField()
+    )
     size = Case(*[When(level=level, then=Value(n)) for n, level in enumerate(Level)], output_field=IntegerField())
     found = places.filter(begins | Q(folded__contains=f" {wanted}")).annotate(nearness=nearness, size=size)
     return list(found.order_by("nearness", "size", "folded", "low")[:limit])

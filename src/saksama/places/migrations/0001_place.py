@@ -7,36 +7,68 @@ import saksama.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=saksama.kernel.ids.new_id, editable=False, unique=True)),
-                ('code', models.CharField(max_length=13, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('title', models.CharField(max_length=12)),
-                ('label', models.CharField(max_length=240)),
-                ('folded', models.CharField(db_index=True, max_length=80)),
-                ('level', models.CharField(choices=[('province', 'provinsi'), ('kabkota', 'kabupaten/kota'), ('kecamatan', 'kecamatan'), ('village', 'kelurahan/desa')], max_length=9)),
-                ('kind', models.CharField(max_length=10)),
-                ('low', models.BigIntegerField(unique=True)),
-                ('high', models.BigIntegerField()),
-                ('timezone', models.CharField(max_length=20)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('parent', models.ForeignKey(blank=True, db_column='parent_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.place', to_field='code')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=saksama.kernel.ids.new_id, editable=False, unique=True)),
+                ("code", models.CharField(max_length=13, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("title", models.CharField(max_length=12)),
+                ("label", models.CharField(max_length=240)),
+                ("folded", models.CharField(db_index=True, max_length=80)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "provinsi"),
+                            ("kabkota", "kabupaten/kota"),
+                            ("kecamatan", "kecamatan"),
+                            ("village", "kelurahan/desa"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("low", models.BigIntegerField(unique=True)),
+                ("high", models.BigIntegerField()),
+                ("timezone", models.CharField(max_length=20)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("is_demo", models.BooleanField(default=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_column="parent_code",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.place",
+                        to_field="code",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['low'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('low__lte', models.F('high'))), name='places_place_low_before_high'), models.CheckConstraint(condition=models.Q(models.Q(('level', 'province'), ('parent__isnull', True)), models.Q(models.Q(('level', 'province'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='places_place_province_is_root')],
+                "ordering": ["low"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("low__lte", models.F("high"))), name="places_place_low_before_high"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "province"), ("parent__isnull", True)),
+                            models.Q(models.Q(("level", "province"), _negated=True), ("parent__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="places_place_province_is_root",
+                    ),
+                ],
             },
         ),
     ]
