@@ -13,11 +13,11 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    PAST = "past"         # happened and known
-    WAITING = "waiting"   # here it waits today
-    SILENT = "silent"     # handed on, no news since: never "not done"
-    AHEAD = "ahead"       # not yet
-    DUE = "due"           # a limit, drawn as a short bar across
+    PAST = "past"  # happened and known
+    WAITING = "waiting"  # here it waits today
+    SILENT = "silent"  # handed on, no news since: never "not done"
+    AHEAD = "ahead"  # not yet
+    DUE = "due"  # a limit, drawn as a short bar across
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,14 @@ class Station:
     entered_on: date | None = None
     note: str = ""
     citation: str = ""
-    urgency: str = ""     # of a limit: ease, soon, last, late
-    short: str = ""       # the date in words for the drawing across
+    urgency: str = ""  # of a limit: ease, soon, last, late
+    short: str = ""  # the date in words for the drawing across
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
     station: Station
-    days: int | None      # whole days until the next known station
+    days: int | None  # whole days until the next known station
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,17 @@ def draw(stations: Sequence[Station], width: int = 760) -> Drawing:
     past = [x for x, s in zip(xs, stations, strict=True) if s.state in (State.PAST, State.WAITING)]
     known = [x for x, s in zip(xs, stations, strict=True) if s.on is not None]
     end = xs[-1] if xs else MARGIN
-    return Drawing(width=width, height=128, y=60, past_to=max(past, default=MARGIN), known_to=max(known, default=MARGIN), end=end,
-                   marks=marks, labels=labels, stations=tuple(stations))
+    return Drawing(
+        width=width,
+        height=128,
+        y=60,
+        past_to=max(past, default=MARGIN),
+        known_to=max(known, default=MARGIN),
+        end=end,
+        marks=marks,
+        labels=labels,
+        stations=tuple(stations),
+    )
 
 
 def _labels(points: Sequence[tuple[float, Station]], *, y: int, width: int) -> list[Label]:

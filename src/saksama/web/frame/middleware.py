@@ -69,8 +69,13 @@ class HeadersMiddleware:
         if urlsplit(settings.SAKSAMA.base_url).scheme == "https" and not onion:
             response["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
         match = request.resolver_match
-        log.info("http.request", route=match.view_name if match else "", status=response.status_code,
-                 took=_bucket(time.monotonic() - began), request_id=request.reference)  # type: ignore[attr-defined]
+        log.info(
+            "http.request",
+            route=match.view_name if match else "",
+            status=response.status_code,
+            took=_bucket(time.monotonic() - began),
+            request_id=request.reference,
+        )  # type: ignore[attr-defined]
         return response
 
 
@@ -143,8 +148,13 @@ class ErrorsMiddleware:
         if isinstance(error, PermissionDenied):
             return forbidden(request, error)
         if isinstance(error, RequestDataTooBig | TooManyFilesSent | TooManyFieldsSent):
-            return refusal(request, status=413, title=_title(413), code="too_large",
-                           sentence=_("Kiriman ini terlalu besar. Kembali, kurangi isinya, lalu kirim lagi."))
+            return refusal(
+                request,
+                status=413,
+                title=_title(413),
+                code="too_large",
+                sentence=_("Kiriman ini terlalu besar. Kembali, kurangi isinya, lalu kirim lagi."),
+            )
         if isinstance(error, SuspiciousOperation):
             return bad_request(request, error)
         if settings.DEBUG_PROPAGATE_EXCEPTIONS:
@@ -166,10 +176,19 @@ def _title(status: int) -> str:
 
 def refusal(request: HttpRequest, *, status: int, title: str, sentence: str, code: str) -> HttpResponse:
     """Return the page of a refusal we can name."""
-    response = render(request, "frame/error.html", {
-        "title": title, "sentence": sentence, "code": code, "reference": getattr(request, "reference", ""),
-        "base": "base/desk.html" if side_of(request.path_info) is Side.DESK else "base/public.html", "ours": status >= 500,
-    }, status=status)
+    response = render(
+        request,
+        "frame/error.html",
+        {
+            "title": title,
+            "sentence": sentence,
+            "code": code,
+            "reference": getattr(request, "reference", ""),
+            "base": "base/desk.html" if side_of(request.path_info) is Side.DESK else "base/public.html",
+            "ours": status >= 500,
+        },
+        status=status,
+    )
     if status == 503:
         response["Retry-After"] = "120"
     return response
@@ -177,34 +196,55 @@ def refusal(request: HttpRequest, *, status: int, title: str, sentence: str, cod
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400, also as Django's `handler400`."""
-    return refusal(request, status=400, title=_title(400), code="bad_request",
-                   sentence=_("Permintaan ini tidak dapat dibaca. Buka lagi dari halaman depan."))
+    return refusal(
+        request,
+        status=400,
+        title=_title(400),
+        code="bad_request",
+        sentence=_("Permintaan ini tidak dapat dibaca. Buka lagi dari halaman depan."),
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403, also as Django's `handler403`."""
-    return refusal(request, status=403, title=_title(403), code="not_allowed",
-                   sentence=_("Anda tidak berwenang membuka halaman ini."))
+    return refusal(
+        request, status=403, title=_title(403), code="not_allowed", sentence=_("Anda tidak berwenang membuka halaman ini.")
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a desk form whose session ended (CSRF_FAILURE_VIEW)."""
-    return refusal(request, status=403, title=_("Sesi ini sudah berakhir"), code="csrf",
-                   sentence=_("Kembali ke halaman sebelumnya, salin yang Anda tulis, masuk lagi, lalu kirim ulang."))
+    return refusal(
+        request,
+        status=403,
+        title=_("Sesi ini sudah berakhir"),
+        code="csrf",
+        sentence=_("Kembali ke halaman sebelumnya, salin yang Anda tulis, masuk lagi, lalu kirim ulang."),
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404, also as Django's `handler404`."""
-    return refusal(request, status=404, title=_title(404), code="not_found",
-                   sentence=_("Periksa alamatnya, atau mulai lagi dari halaman depan."))
+    return refusal(
+        request,
+        status=404,
+        title=_title(404),
+        code="not_found",
+        sentence=_("Periksa alamatnya, atau mulai lagi dari halaman depan."),
+    )
 
 
 def server_error(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
     """Answer 500 with a reference number; log the type and the lines of code, never a message, value, header or body."""
     error = error or sys.exc_info()[1]
     log.error("http.defect", request_id=getattr(request, "reference", ""), type=type(error).__name__, at=_frames(error))
-    return refusal(request, status=500, title=_("Ada yang rusak di pihak kami"), code="defect",
-                   sentence=_("Yang belum Anda terima tandanya belum tersimpan. Coba lagi; bila terulang, sebutkan nomor ini."))
+    return refusal(
+        request,
+        status=500,
+        title=_("Ada yang rusak di pihak kami"),
+        code="defect",
+        sentence=_("Yang belum Anda terima tandanya belum tersimpan. Coba lagi; bila terulang, sebutkan nomor ini."),
+    )
 
 
 def _frames(error: BaseException | None) -> list[str]:

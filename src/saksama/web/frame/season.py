@@ -23,5 +23,6 @@ def line(now: datetime, language: str, place_code: str = "", zone: str = DEFAULT
 
     day = local(now, zone).date()
     today = season.today(place_code, day)
-    return SeasonLine(day=long_date(day, language), words=today.text_en if language == "en" else today.text_id,
-                      on=today.election is not None)
+    return SeasonLine(
+        day=long_date(day, language), words=today.text_en if language == "en" else today.text_id, on=today.election is not None
+    )

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 
 class Side(StrEnum):
-    PUBLIC = "public"   # anyone, the reporter's mailbox, the accused's room
-    DESK = "desk"       # officers, agencies, signing in
+    PUBLIC = "public"  # anyone, the reporter's mailbox, the accused's room
+    DESK = "desk"  # officers, agencies, signing in
 
 
 DESK_PATHS = ("/petugas/", "/instansi/", "/masuk/", "/akun/", "/kelola/")

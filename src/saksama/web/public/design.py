@@ -19,8 +19,15 @@ from .pages import funnel_2020
 class SampleForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Siapa?"), help_text=gettext_lazy("Nama atau jabatan, misalnya Camat Koto Umpamo."))
     story = forms.CharField(label=gettext_lazy("Cerita"), widget=forms.Textarea, required=False)
-    when = forms.ChoiceField(label=gettext_lazy("Kapan terjadi?"), widget=forms.RadioSelect(attrs={"class": "across"}), choices=[
-        ("today", gettext_lazy("Hari ini")), ("yesterday", gettext_lazy("Kemarin")), ("other", gettext_lazy("Tanggal lain"))])
+    when = forms.ChoiceField(
+        label=gettext_lazy("Kapan terjadi?"),
+        widget=forms.RadioSelect(attrs={"class": "across"}),
+        choices=[
+            ("today", gettext_lazy("Hari ini")),
+            ("yesterday", gettext_lazy("Kemarin")),
+            ("other", gettext_lazy("Tanggal lain")),
+        ],
+    )
     file = forms.FileField(label=gettext_lazy("Berkas"), required=False, help_text=gettext_lazy("Paling banyak 10 berkas."))
     sure = forms.BooleanField(label=gettext_lazy("Saya sudah menulis kodenya di kertas"), required=False)
 
@@ -42,8 +49,13 @@ def _stations() -> list[Station]:
     return [
         Station(_("Anda"), State.PAST, sent, detail=_("Terkirim Minggu, 20 Oktober 2024.")),
         Station("Bawaslu Kabupaten Umpamo", State.PAST, date(2024, 10, 25), detail=_("Diregistrasi, lalu diteruskan.")),
-        Station(_("Lembaga pengawas ASN"), State.PAST, date(2024, 11, 15), detail=_("Rekomendasi sanksi."),
-                provenance=_("Dicatat Bawaslu dari surat yang datang 19 November.")),
+        Station(
+            _("Lembaga pengawas ASN"),
+            State.PAST,
+            date(2024, 11, 15),
+            detail=_("Rekomendasi sanksi."),
+            provenance=_("Dicatat Bawaslu dari surat yang datang 19 November."),
+        ),
         Station(_("Kantor Bupati Umpamo"), State.WAITING, date(2024, 11, 18), detail=_("Menerima rekomendasi 18 November.")),
         Station(_("Belum ada kabar sejak 18 November"), State.SILENT),
         Station(_("Sanksi dijalankan"), State.AHEAD, detail=_("Dicatat setelah ada dua bukti.")),
@@ -66,8 +78,23 @@ def _limits() -> list[Station]:
 
 
 TOKENS = (
-    "paper", "surface", "ink", "ink-soft", "line", "accent", "accent-strong", "accent-wash", "ochre", "ochre-wash",
-    "brick", "brick-wash", "map-1", "map-2", "map-3", "map-4", "map-5",
+    "paper",
+    "surface",
+    "ink",
+    "ink-soft",
+    "line",
+    "accent",
+    "accent-strong",
+    "accent-wash",
+    "ochre",
+    "ochre-wash",
+    "brick",
+    "brick-wash",
+    "map-1",
+    "map-2",
+    "map-3",
+    "map-4",
+    "map-5",
 )
 
 
@@ -75,28 +102,48 @@ TOKENS = (
 def show(request: HttpRequest) -> HttpResponse:
     wrong = SampleForm({"name": "", "when": "yesterday"})
     wrong.is_valid()
-    return render(request, "public/design.html", {
-        "form": SampleForm(initial={"when": "yesterday"}),
-        "wrong": wrong,
-        "stations": _stations(),
-        "limits": _limits(),
-        "funnel": funnel_2020(),
-        "code": "7K3MA9QX2TN4ZJ5DRW87",
-        "tokens": TOKENS,
-        "facts": [Sample(_("Siapa"), "Camat Koto Umpamo", edit="siapa"),
-                  Sample(_("Cerita"), "“Beliau naik ke panggung.”", edit="cerita")],
-        "conditions": [Sample(_("Siapa yang dilaporkan"), why=_("Jabatan disebut.")),
-                       Sample(_("Masih dalam batas waktu"), met="assess"),
-                       Sample(_("Bukti"), met="no", why=_("Tambahkan nanti dengan kode Anda."))],
-        "meter": ["yes", "yes", "yes", "yes", "assess", "no"],
-        "clocks": [("ease", _("Longgar: Jum 25 Okt")), ("soon", _("Besok, 16.00")), ("last", _("Hari ini, 16.00")),
-                   ("late", _("Lewat 2 hari")), ("stopped", _("Berhenti: menunggu pelapor"))],
-        "tabs": [("#tab", _("Ringkas"), True), ("#tab", _("Bukti"), False), ("#tab", _("Riwayat"), False)],
-        "columns": [(_("Daerah"), False), (_("Perkara"), True), (_("Tepat waktu"), True)],
-        "rows": [["Kabupaten Umpamo", "12", "92 %"], ["Kota Batang Misal", "7", "86 %"]],
-        "sheet": [Sample(_("Tanggal kejadian"), "19-10-2024", verified=True), Sample(_("Uraian"), _("Diduga ikut kampanye."))],
-        "choices": [("a", _("Ikut kampanye"), _("Hadir, naik panggung, memakai atribut"), "icons/_flag.html"),
-                    ("b", _("Mengajak memilih"), "", "icons/_speech.html")],
-        "paragraphs": [_("Kami merekomendasikan pemeriksaan atas dugaan pelanggaran berikut."),
-                       _("Yang dilaporkan sudah diberi kesempatan menjawab.")],
-    })
+    return render(
+        request,
+        "public/design.html",
+        {
+            "form": SampleForm(initial={"when": "yesterday"}),
+            "wrong": wrong,
+            "stations": _stations(),
+            "limits": _limits(),
+            "funnel": funnel_2020(),
+            "code": "7K3MA9QX2TN4ZJ5DRW87",
+            "tokens": TOKENS,
+            "facts": [
+                Sample(_("Siapa"), "Camat Koto Umpamo", edit="siapa"),
+                Sample(_("Cerita"), "“Beliau naik ke panggung.”", edit="cerita"),
+            ],
+            "conditions": [
+                Sample(_("Siapa yang dilaporkan"), why=_("Jabatan disebut.")),
+                Sample(_("Masih dalam batas waktu"), met="assess"),
+                Sample(_("Bukti"), met="no", why=_("Tambahkan nanti dengan kode Anda.")),
+            ],
+            "meter": ["yes", "yes", "yes", "yes", "assess", "no"],
+            "clocks": [
+                ("ease", _("Longgar: Jum 25 Okt")),
+                ("soon", _("Besok, 16.00")),
+                ("last", _("Hari ini, 16.00")),
+                ("late", _("Lewat 2 hari")),
+                ("stopped", _("Berhenti: menunggu pelapor")),
+            ],
+            "tabs": [("#tab", _("Ringkas"), True), ("#tab", _("Bukti"), False), ("#tab", _("Riwayat"), False)],
+            "columns": [(_("Daerah"), False), (_("Perkara"), True), (_("Tepat waktu"), True)],
+            "rows": [["Kabupaten Umpamo", "12", "92 %"], ["Kota Batang Misal", "7", "86 %"]],
+            "sheet": [
+                Sample(_("Tanggal kejadian"), "19-10-2024", verified=True),
+                Sample(_("Uraian"), _("Diduga ikut kampanye.")),
+            ],
+            "choices": [
+                ("a", _("Ikut kampanye"), _("Hadir, naik panggung, memakai atribut"), "icons/_flag.html"),
+                ("b", _("Mengajak memilih"), "", "icons/_speech.html"),
+            ],
+            "paragraphs": [
+                _("Kami merekomendasikan pemeriksaan atas dugaan pelanggaran berikut."),
+                _("Yang dilaporkan sudah diberi kesempatan menjawab."),
+            ],
+        },
+    )

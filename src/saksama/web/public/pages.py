@@ -56,9 +56,15 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     today = dates.local(clock.now()).date()
     language = "en" if getattr(request, "LANGUAGE_CODE", "id") == "en" else "id"
     weeks = calendar.Calendar(firstweekday=0).monthdayscalendar(today.year, today.month)
-    response = render(request, "public/calendar.html", {
-        "title": f"{dates.MONTHS[language][today.month - 1]} {today.year}", "days": [d[:3] for d in dates.DAYS[language]],
-        "weeks": weeks, "today": today.day,
-    })
+    response = render(
+        request,
+        "public/calendar.html",
+        {
+            "title": f"{dates.MONTHS[language][today.month - 1]} {today.year}",
+            "days": [d[:3] for d in dates.DAYS[language]],
+            "weeks": weeks,
+            "today": today.day,
+        },
+    )
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
