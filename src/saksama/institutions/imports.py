@@ -79,13 +79,13 @@ def check(rows: Iterable[Mapping[str, str]]) -> list[Row]:
     """Return the rows as values; raises `ImportRefused` with all faults."""
     listed = [{key: (row.get(key) or "").strip() for key in COLUMNS} for row in rows]
     known_places = places.by_codes({row["wilayah"] for row in listed if row["wilayah"]})
-    known_codes = set(Agency.objects.filter(code__in={row["induk"] for row in listed}).values_list("code", flat=True))
+    known = dict(Agency.objects.values_list("code", "parent__code"))
     own_codes = [row["kode"] for row in listed]
-    parents = {row["kode"]: row["induk"] for row in listed}
+    parents = {**known, **{row["kode"]: row["induk"] for row in listed}}
     faults = [
         Fault(line, *reason)
         for line, row in enumerate(listed, start=FIRST_LINE)
-        for reason in _faults(row, own_codes[: line - FIRST_LINE], known_places, known_codes, parents)
+        for reason in _faults(row, own_codes[: line - FIRST_LINE], known_places, parents)
     ]
     if len(listed) > MOST_ROWS:
         faults.append(
@@ -112,11 +112,7 @@ def check(rows: Iterable[Mapping[str, str]]) -> list[Row]:
 
 
 def _faults(
-    row: Mapping[str, str],
-    earlier: list[str],
-    known_places: Mapping[str, Place],
-    known_codes: set[str],
-    parents: Mapping[str, str],
+    row: Mapping[str, str], earlier: list[str], known_places: Mapping[str, Place], parents: Mapping[str, str | None]
 ) -> Iterator[tuple[str, str]]:
     if not row["kode"] or len(row["kode"]) > 60:
         yield "Kode kosong atau lebih dari 60 huruf.", "Code empty or longer than 60 letters."
@@ -134,7 +130,7 @@ def _faults(
         yield f"Jenis tidak dikenal: {row['jenis'][:40] or 'kosong'}.", f"Unknown kind: {row['jenis'][:40] or 'empty'}."
     if row["wilayah"] and row["wilayah"] not in known_places:
         yield f"Kode wilayah tidak dikenal: {row['wilayah'][:20]}.", f"Unknown place code: {row['wilayah'][:20]}."
-    if row["induk"] and row["induk"] not in known_codes and row["induk"] not in parents:
+    if row["induk"] and row["induk"] not in parents:
         yield f"Instansi induk tidak dikenal: {row['induk'][:60]}.", f"Unknown parent agency: {row['induk'][:60]}."
     elif _is_circular(row["kode"], parents):
         yield "Instansi tidak boleh menjadi induknya sendiri.", "An agency cannot be its own parent."
@@ -142,9 +138,10 @@ def _faults(
         yield "Isi induk atau pejabat pembina kepegawaian.", "Give a parent or the personnel authority."
 
 
-def _is_circular(code: str, parents: Mapping[str, str]) -> bool:
+def _is_circular(code: str, parents: Mapping[str, str | None]) -> bool:
     seen = set()
-    while code and code not in seen:
-        seen.add(code)
-        code = parents.get(code, "")
-    return bool(code)
+    current: str | None = code
+    while current and current not in seen:
+        seen.add(current)
+        current = parents.get(current)
+    return bool(current)

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from saksama.kernel.errors import NoRule, NotFound
@@ -28,7 +29,7 @@ def office(public_id: UUID | str) -> Office:
     """Return the office, past ones included; raises `NotFound`."""
     try:
         return Office.objects.select_related("place").get(public_id=public_id)
-    except (Office.DoesNotExist, ValueError):
+    except (Office.DoesNotExist, ValidationError):
         raise NotFound(*_NO_OFFICE) from None
 
 
@@ -108,7 +109,7 @@ def agency(public_id: UUID | str) -> Agency:
     """Return the agency, past ones included; raises `NotFound`."""
     try:
         return Agency.objects.select_related("place").get(public_id=public_id)
-    except (Agency.DoesNotExist, ValueError):
+    except (Agency.DoesNotExist, ValidationError):
         raise NotFound(*_NO_AGENCY) from None
 
 

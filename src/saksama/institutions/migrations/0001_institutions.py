@@ -7,139 +7,305 @@ import saksama.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_place'),
+        ("places", "0001_place"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=saksama.kernel.ids.new_id, editable=False, unique=True)),
-                ('code', models.CharField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=160)),
-                ('folded', models.CharField(db_index=True, max_length=160)),
-                ('level', models.CharField(choices=[('national', 'nasional'), ('province', 'provinsi'), ('kabkota', 'kabupaten/kota'), ('kecamatan', 'kecamatan'), ('village', 'kelurahan/desa')], max_length=10)),
-                ('kind', models.CharField(choices=[('province_government', 'pemerintah provinsi'), ('kabupaten_government', 'pemerintah kabupaten'), ('kota_government', 'pemerintah kota'), ('administrative_government', 'pemerintah kabupaten/kota administrasi'), ('regional_agency', 'dinas atau badan daerah'), ('personnel_office', 'BKD/BKPSDM'), ('inspectorate', 'inspektorat'), ('kecamatan_office', 'kantor camat'), ('kelurahan_office', 'kantor lurah'), ('school', 'sekolah'), ('health_centre', 'puskesmas'), ('village_government', 'pemerintah nagari/desa'), ('ministry', 'kementerian'), ('agency_of_state', 'lembaga pemerintah nonkementerian'), ('state_secretariat', 'sekretariat lembaga')], max_length=30)),
-                ('position', models.BigIntegerField(db_index=True)),
-                ('employs_asn', models.BooleanField(default=True)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, default='', max_length=120)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='institutions.agency')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=saksama.kernel.ids.new_id, editable=False, unique=True)),
+                ("code", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=160)),
+                ("folded", models.CharField(db_index=True, max_length=160)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("national", "nasional"),
+                            ("province", "provinsi"),
+                            ("kabkota", "kabupaten/kota"),
+                            ("kecamatan", "kecamatan"),
+                            ("village", "kelurahan/desa"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province_government", "pemerintah provinsi"),
+                            ("kabupaten_government", "pemerintah kabupaten"),
+                            ("kota_government", "pemerintah kota"),
+                            ("administrative_government", "pemerintah kabupaten/kota administrasi"),
+                            ("regional_agency", "dinas atau badan daerah"),
+                            ("personnel_office", "BKD/BKPSDM"),
+                            ("inspectorate", "inspektorat"),
+                            ("kecamatan_office", "kantor camat"),
+                            ("kelurahan_office", "kantor lurah"),
+                            ("school", "sekolah"),
+                            ("health_centre", "puskesmas"),
+                            ("village_government", "pemerintah nagari/desa"),
+                            ("ministry", "kementerian"),
+                            ("agency_of_state", "lembaga pemerintah nonkementerian"),
+                            ("state_secretariat", "sekretariat lembaga"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("position", models.BigIntegerField(db_index=True)),
+                ("employs_asn", models.BooleanField(default=True)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, default="", max_length=120)),
+                ("is_demo", models.BooleanField(default=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="institutions.agency",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'agencies',
-                'ordering': ['position', 'name'],
+                "verbose_name_plural": "agencies",
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Authority',
+            name="Authority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=saksama.kernel.ids.new_id, editable=False, unique=True)),
-                ('role', models.CharField(choices=[('sanctioning', 'pejabat pembina kepegawaian'), ('higher', 'pejabat yang lebih tinggi')], max_length=12)),
-                ('title', models.CharField(max_length=120)),
-                ('seat', models.CharField(db_index=True, max_length=70)),
-                ('rule', models.CharField(max_length=12)),
-                ('is_override', models.BooleanField(default=False)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('basis', models.CharField(max_length=200)),
-                ('confidence', models.CharField(choices=[('verified', 'diperiksa'), ('recalled', 'diingat, belum diperiksa'), ('fictional', 'rekaan untuk peragaan')], max_length=10)),
-                ('note', models.CharField(blank=True, default='', max_length=200)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authorities', to='institutions.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=saksama.kernel.ids.new_id, editable=False, unique=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("sanctioning", "pejabat pembina kepegawaian"), ("higher", "pejabat yang lebih tinggi")],
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("seat", models.CharField(db_index=True, max_length=70)),
+                ("rule", models.CharField(max_length=12)),
+                ("is_override", models.BooleanField(default=False)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("basis", models.CharField(max_length=200)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("verified", "diperiksa"),
+                            ("recalled", "diingat, belum diperiksa"),
+                            ("fictional", "rekaan untuk peragaan"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="authorities", to="institutions.agency"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'authorities',
+                "verbose_name_plural": "authorities",
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=saksama.kernel.ids.new_id, editable=False, unique=True)),
-                ('code', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=120)),
-                ('body', models.CharField(choices=[('bawaslu', 'Bawaslu'), ('oversight', 'lembaga pengawas ASN')], max_length=10)),
-                ('level', models.CharField(choices=[('national', 'nasional'), ('province', 'provinsi'), ('kabkota', 'kabupaten/kota'), ('kecamatan', 'kecamatan'), ('village', 'kelurahan/desa')], max_length=10)),
-                ('position', models.BigIntegerField(db_index=True)),
-                ('low', models.BigIntegerField()),
-                ('high', models.BigIntegerField()),
-                ('timezone', models.CharField(max_length=20)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('confidence', models.CharField(choices=[('verified', 'diperiksa'), ('recalled', 'diingat, belum diperiksa'), ('fictional', 'rekaan untuk peragaan')], max_length=10)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='institutions.office')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=saksama.kernel.ids.new_id, editable=False, unique=True)),
+                ("code", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "body",
+                    models.CharField(choices=[("bawaslu", "Bawaslu"), ("oversight", "lembaga pengawas ASN")], max_length=10),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("national", "nasional"),
+                            ("province", "provinsi"),
+                            ("kabkota", "kabupaten/kota"),
+                            ("kecamatan", "kecamatan"),
+                            ("village", "kelurahan/desa"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.BigIntegerField(db_index=True)),
+                ("low", models.BigIntegerField()),
+                ("high", models.BigIntegerField()),
+                ("timezone", models.CharField(max_length=20)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("verified", "diperiksa"),
+                            ("recalled", "diingat, belum diperiksa"),
+                            ("fictional", "rekaan untuk peragaan"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("is_demo", models.BooleanField(default=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="institutions.office",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['low', '-high', 'valid_from'],
+                "ordering": ["low", "-high", "valid_from"],
             },
         ),
         migrations.CreateModel(
-            name='RoleHolding',
+            name="RoleHolding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=saksama.kernel.ids.new_id, editable=False, unique=True)),
-                ('role', models.CharField(max_length=20)),
-                ('holder', models.CharField(max_length=30)),
-                ('name', models.CharField(max_length=120)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('must_exist_by', models.DateField(blank=True, null=True)),
-                ('other_ends', models.JSONField(default=list)),
-                ('basis', models.CharField(max_length=300)),
-                ('confidence', models.CharField(choices=[('verified', 'diperiksa'), ('recalled', 'diingat, belum diperiksa'), ('fictional', 'rekaan untuk peragaan')], max_length=10)),
-                ('note', models.CharField(blank=True, default='', max_length=300)),
-                ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=saksama.kernel.ids.new_id, editable=False, unique=True)),
+                ("role", models.CharField(max_length=20)),
+                ("holder", models.CharField(max_length=30)),
+                ("name", models.CharField(max_length=120)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("must_exist_by", models.DateField(blank=True, null=True)),
+                ("other_ends", models.JSONField(default=list)),
+                ("basis", models.CharField(max_length=300)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("verified", "diperiksa"),
+                            ("recalled", "diingat, belum diperiksa"),
+                            ("fictional", "rekaan untuk peragaan"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="institutions.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['valid_from'],
+                "ordering": ["valid_from"],
             },
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lt', models.F('valid_to')), _connector='OR'), name='institutions_agency_dates_in_order'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lt", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="institutions_agency_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authority',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_override', False)), fields=('agency', 'role'), name='institutions_authority_one_rule_a_role'),
+            model_name="authority",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_override", False)),
+                fields=("agency", "role"),
+                name="institutions_authority_one_rule_a_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authority',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lt', models.F('valid_to')), _connector='OR'), name='institutions_authority_dates_in_order'),
+            model_name="authority",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lt", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="institutions_authority_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('low__lte', models.F('high'))), name='institutions_office_low_before_high'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("low__lte", models.F("high"))), name="institutions_office_low_before_high"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('code', 'valid_from'), name='institutions_office_code_and_season'),
+            model_name="office",
+            constraint=models.UniqueConstraint(fields=("code", "valid_from"), name="institutions_office_code_and_season"),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('code',), name='institutions_office_code_when_undated'),
+            model_name="office",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_from__isnull", True)), fields=("code",), name="institutions_office_code_when_undated"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lt', models.F('valid_to')), _connector='OR'), name='institutions_office_dates_in_order'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lt", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="institutions_office_dates_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.UniqueConstraint(fields=('role', 'holder'), name='institutions_roleholding_one_row_a_holder'),
+            model_name="roleholding",
+            constraint=models.UniqueConstraint(fields=("role", "holder"), name="institutions_roleholding_one_row_a_holder"),
         ),
         migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lt', models.F('valid_to')), _connector='OR'), name='institutions_roleholding_dates_in_order'),
+            model_name="roleholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_from__lt", models.F("valid_to")),
+                    _connector="OR",
+                ),
+                name="institutions_roleholding_dates_in_order",
+            ),
         ),
     ]
