@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from . import logs
 from .config import read
+from .database import django_database
+from .keys import KeyTrouble
 
 SAKSAMA = read()
 BASE_DIR = Path(__file__).resolve().parent.parent
+IS_HTTPS = SAKSAMA.base_url.startswith("https://")
 
-SECRET_KEY = "only-for-the-skeleton"  # noqa: S105  replaced by a key file
-DEBUG = SAKSAMA.debug
-ALLOWED_HOSTS = list(SAKSAMA.allowed_hosts)
+try:
+    SECRET_KEY = SAKSAMA.key("secret_key").hex()
+except KeyTrouble:
+    SECRET_KEY = ""   # Django refuses to sign or serve anything with an empty key; `saksama init` draws it
+DEBUG = False   # never: an error page with local variables would show what reporters wrote
+ALLOWED_HOSTS = list(SAKSAMA.hosts)
+LOGGING = logs.LOGGING
+logs.configure()
 ROOT_URLCONF = "saksama.config.urls"
 WSGI_APPLICATION = "saksama.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
@@ -35,10 +44,12 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
+    "saksama.config.logs.RequestLogMiddleware",
     "saksama.web.frame.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "saksama.web.frame.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -57,7 +68,7 @@ TEMPLATES = [
         ]},
     }
 ]
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(SAKSAMA.data / "saksama.sqlite3")}}
+DATABASES = {"default": django_database(SAKSAMA)}
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Indonesia"), ("en", "English")]
 USE_I18N = True
@@ -66,3 +77,40 @@ TIME_ZONE = "Asia/Jakarta"
 STATIC_URL = "/static/"
 FORM_RENDERER = "saksama.web.frame.forms.Renderer"
 CSRF_FAILURE_VIEW = "saksama.web.frame.middleware.csrf_failure"
+
+# Accounts: signing in is allauth's (decision 14), configured in accounts/adapter.py
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["saksama.accounts.hashers.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "saksama.accounts.passwords.NotGuessable"},
+]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
+# Uploads stay in memory until the public door's sealing handler takes them: Django's second default handler would
+# write what a reporter sends to a plaintext temporary file.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# One cookie, on the desk and agency side only. The `__Host-` prefix needs https, which the demonstration lacks.
+SESSION_COOKIE_NAME = "__Host-saksama" if IS_HTTPS else "saksama"
+SESSION_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_USE_SESSIONS = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+# Static files are served from the packages themselves: no build step, no second copy.
+STATIC_ROOT = SAKSAMA.data / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False

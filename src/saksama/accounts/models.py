@@ -1,0 +1,127 @@
+"""Users with their home agency, dated grants, recusals, and passes: the code in a letter that opens the accused's room."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from saksama.kernel.ids import new_id
+from saksama.vault.fields import EncryptedTextField
+
+
+class UserManager(BaseUserManager["User"]):
+    """Looks users up by name; people are made by `accounts.actions.create_user`."""
+
+    use_in_migrations = False
+
+
+class User(AbstractBaseUser):
+    """A person with an account. `home_agency` is where he is employed, which for lent staff is not where he sits."""
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    pseudonym = models.UUIDField(default=new_id, unique=True, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    display_name = EncryptedTextField(blank=True)
+    language = models.CharField(max_length=2, default="id")
+    home_agency = models.CharField(max_length=40, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_system_admin = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: list[str] = []
+    DATA_CLASSES = {"username": "T1", "display_name": "T2", "language": "T1", "home_agency": "T1", "password": "T2"}
+
+    def __str__(self) -> str:
+        return self.username
+
+    @property
+    def owner(self) -> str:
+        """The name of this person's key in the vault."""
+        return f"officer:{self.public_id}"
+
+
+class Role(models.TextChoices):
+    """Who a person is here. What each may do is written in the rooms' policies."""
+
+    FIELD_SUPERVISOR = "field_supervisor"
+    EXAMINER = "examiner"
+    COMMISSIONER = "commissioner"
+    PROVINCIAL_SUPERVISOR = "provincial_supervisor"
+    NATIONAL_SUPERVISOR = "national_supervisor"
+    OVERSIGHT_ANALYST = "oversight_analyst"
+    AGENCY_OFFICER = "agency_officer"
+    IDENTITY_CUSTODIAN = "identity_custodian"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+    AUDITOR = "auditor"
+
+
+class Grant(models.Model):
+    """A role in one office or agency, from a day to a day (both belong to it)."""
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=32, choices=Role)
+    office = models.CharField(max_length=40, blank=True, db_index=True)
+    agency = models.CharField(max_length=40, blank=True, db_index=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    granted_by = models.CharField(max_length=80)
+
+    DATA_CLASSES = {"role": "T1", "office": "T1", "agency": "T1", "granted_by": "T1"}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")), name="accounts_grant_in_order",
+            ),
+            models.CheckConstraint(condition=models.Q(office="") | models.Q(agency=""), name="accounts_grant_one_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.user_id}"
+
+
+class Recusal(models.Model):
+    """A person who stands aside from one matter: kin, superior, own interest. `subject` is a case's or report's public id."""
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="recusals")
+    subject = models.CharField(max_length=40, db_index=True)
+    ground = models.CharField(max_length=32)
+    declared_at = models.DateTimeField()
+    declared_by = models.CharField(max_length=80)
+
+    DATA_CLASSES = {"subject": "T1", "ground": "T1", "declared_by": "T1"}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "subject"], name="accounts_recusal_once")]
+
+    def __str__(self) -> str:
+        return f"recusal of {self.user_id}"
+
+
+class Pass(models.Model):
+    """The code in a letter: stored as its locator and the key derived from it, never as itself. A new one ends the old."""
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    locator = models.CharField(max_length=64, unique=True)
+    mailbox_key = models.CharField(max_length=120)
+    case_public_id = models.UUIDField(db_index=True)
+    valid_from = models.DateTimeField()
+    valid_to = models.DateTimeField(null=True, blank=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    DATA_CLASSES = {"locator": "T1", "mailbox_key": "T1"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_public_id"], condition=models.Q(superseded_at=None), name="accounts_pass_one_living",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"pass {self.public_id}"
