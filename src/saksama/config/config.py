@@ -1,23 +1,94 @@
-"""The typed configuration: one object read from `SAKSAMA_*` variables, secrets by `SAKSAMA_*_FILE`."""
+"""The typed configuration: one object, read once from `saksama.toml` and `SAKSAMA_*` variables.
+
+Order: a variable `SAKSAMA_NAME` wins over `SAKSAMA_NAME_FILE` (a file holding the value, for secrets), which wins over
+`saksama.toml` in the data folder, which wins over the default. Unknown names and unsafe combinations stop the start
+with a sentence. Every field is described in docs/reference/settings.md; a test holds the two together.
+"""
 
 from __future__ import annotations
 
+import ipaddress
 import os
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from . import keys
+
+SIDES = ("all",)
+PASSWORD_POLICIES = ("nist",)
+FILE_NAME = "saksama.toml"
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the text says which setting and what it should be."""
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("a text")
+    return value.strip()
+
+
+def _switch(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+    if not isinstance(value, str) or value.strip().lower() not in known:
+        raise ValueError("true or false")
+    return known[value.strip().lower()]
+
+
+def _count(value: Any) -> int:
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        raise ValueError("a whole number") from None
+    if isinstance(value, bool) or number < 0:
+        raise ValueError("a whole number")
+    return number
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+        raise ValueError("a list of names")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _one_of(*allowed: str) -> Callable[[Any], str]:
+    def parse(value: Any) -> str:
+        if value not in allowed:
+            raise ValueError("one of: " + ", ".join(allowed))
+        return str(value)
+
+    return parse
+
+
+def _setting(parse: Callable[[Any], Any], default: Any) -> Any:
+    return field(default=default, metadata={"parse": parse})
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Where things are and who we are. Every field is documented in docs/reference/settings.md."""
+    """Where things are and who we are."""
 
     data: Path
-    database: str
-    base_url: str
-    display_name: str
-    demo: bool
-    debug: bool
-    allowed_hosts: tuple[str, ...]
+    database: str = _setting(_text, "")
+    database_pool: int = _setting(_count, 16)
+    base_url: str = _setting(_text, "http://127.0.0.1:8000")
+    onion_url: str = _setting(_text, "")
+    allowed_hosts: tuple[str, ...] = _setting(_names, ())
+    display_name: str = _setting(_text, "Saksama")
+    side: str = _setting(_one_of(*SIDES), "all")
+    demo: bool = _setting(_switch, False)
+    password_policy: str = _setting(_one_of(*PASSWORD_POLICIES), "nist")
+    recovery_recipient: str = _setting(_text, "")
+    web_workers: int = _setting(_count, 2)
+    web_threads: int = _setting(_count, 32)
 
     @property
     def keys(self) -> Path:
@@ -27,15 +98,95 @@ class Config:
     def blobs(self) -> Path:
         return self.data / "blobs"
 
+    @property
+    def database_url(self) -> str:
+        return self.database or f"sqlite:///{self.data / 'saksama.sqlite3'}"
 
-def read() -> Config:
-    data = Path(os.environ.get("SAKSAMA_DATA", "var")).resolve()
-    return Config(
-        data=data,
-        database=os.environ.get("SAKSAMA_DATABASE", f"sqlite:///{data / 'saksama.sqlite3'}"),
-        base_url=os.environ.get("SAKSAMA_BASE_URL", "http://127.0.0.1:8000"),
-        display_name=os.environ.get("SAKSAMA_DISPLAY_NAME", "Saksama"),
-        demo=os.environ.get("SAKSAMA_DEMO", "") == "1",
-        debug=os.environ.get("SAKSAMA_DEBUG", "") == "1",
-        allowed_hosts=tuple(os.environ.get("SAKSAMA_ALLOWED_HOSTS", "127.0.0.1,localhost,testserver,[::1]").split(",")),
-    )
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The host names this installation answers to."""
+        own = [urlsplit(url).hostname or "" for url in (self.base_url, self.onion_url) if url]
+        local = ["127.0.0.1", "localhost", "[::1]"] if is_local(self.base_url) else []
+        return tuple(dict.fromkeys([*own, *local, *self.allowed_hosts]))
+
+    def key(self, name: str) -> bytes:
+        """Return the bytes of the key file `name` (see `keys.SIZES`), or raise `KeyTrouble` with a sentence."""
+        return keys.read(self.keys, name)
+
+    def create_keys(self) -> list[str]:
+        """Draw the key files that are missing and return their names."""
+        return keys.create_missing(self.keys)
+
+
+def is_local(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def read(environ: Mapping[str, str] = os.environ) -> Config:
+    """Read and check the configuration. Raises `ConfigError` with one sentence."""
+    data = Path(environ.get("SAKSAMA_DATA", "var")).expanduser().resolve()
+    settings = {each.name: each.metadata["parse"] for each in fields(Config) if "parse" in each.metadata}
+    raw = _from_file(data / FILE_NAME, settings) | _from_environment(environ, settings)
+    values: dict[str, Any] = {}
+    for name, (value, source) in raw.items():
+        try:
+            values[name] = settings[name](value)
+        except ValueError as error:
+            raise ConfigError(f"{source} must be {error}.") from None
+    config = Config(data=data, **values)
+    _refuse_unsafe(config)
+    return config
+
+
+Raw = dict[str, tuple[Any, str]]
+
+
+def _from_file(path: Path, settings: Mapping[str, Any]) -> Raw:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigError(f"{FILE_NAME} cannot be read: {type(error).__name__}.") from None
+    for name in table:
+        if name not in settings:
+            raise ConfigError(f"{FILE_NAME} has the unknown setting {name!r}; known are: {', '.join(sorted(settings))}.")
+    return {name: (value, f"{name} in {FILE_NAME}") for name, value in table.items()}
+
+
+def _from_environment(environ: Mapping[str, str], settings: Mapping[str, Any]) -> Raw:
+    found: Raw = {}
+    for variable in sorted(environ, key=lambda name: not name.endswith("_FILE")):   # the value itself wins over its file
+        if not variable.startswith("SAKSAMA_") or variable == "SAKSAMA_DATA" or variable.startswith("SAKSAMA_TEST_"):
+            continue
+        name = variable.removeprefix("SAKSAMA_").lower()
+        if name in settings:
+            found[name] = (environ[variable], variable)
+        elif name.endswith("_file") and name.removesuffix("_file") in settings:
+            try:
+                found[name.removesuffix("_file")] = (Path(environ[variable]).read_text(encoding="utf-8").strip(), variable)
+            except (OSError, UnicodeDecodeError) as error:
+                raise ConfigError(f"The file named by {variable} cannot be read: {type(error).__name__}.") from None
+        else:
+            raise ConfigError(f"{variable} is not a setting; known are: {', '.join(sorted(settings))}.")
+    return found
+
+
+def _refuse_unsafe(config: Config) -> None:
+    base = urlsplit(config.base_url)
+    if base.scheme not in ("http", "https") or not base.hostname:
+        raise ConfigError("base_url must be a full address such as https://lapor.example.go.id.")
+    if base.scheme == "http" and not (is_local(config.base_url) or base.hostname.endswith(".onion") or config.demo):
+        raise ConfigError("base_url must begin with https:// outside this machine: reports would travel in the clear.")
+    if "*" in config.allowed_hosts and not config.demo:
+        raise ConfigError("allowed_hosts may not be * outside the demonstration: name the hosts.")
+    if config.onion_url and not (urlsplit(config.onion_url).hostname or "").endswith(".onion"):
+        raise ConfigError("onion_url must be an address that ends in .onion.")
+    if config.recovery_recipient and not config.recovery_recipient.startswith("age1"):
+        raise ConfigError("recovery_recipient must be a public age recipient (age1...), never a secret key.")
+    if not (1 <= config.web_workers <= 64 and 1 <= config.web_threads <= 1024):
+        raise ConfigError("web_workers must lie between 1 and 64, web_threads between 1 and 1024.")

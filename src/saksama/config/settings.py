@@ -111,6 +111,5 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 
 # Static files are served from the packages themselves: no build step, no second copy.
-STATIC_ROOT = SAKSAMA.data / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from .health import healthz, readyz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("", include("saksama.web.public.urls")),
     path("jawaban/", include("saksama.web.accused.urls")),
     path("petugas/", include("saksama.web.desk.urls")),

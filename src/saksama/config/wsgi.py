@@ -1,10 +1,35 @@
-"""The WSGI application."""
+"""The WSGI application, wrapped so that no address, agent or referrer ever reaches Django (security: the public face)."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saksama.config.settings")
-application = get_wsgi_application()
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+IDENTIFYING = frozenset({
+    "REMOTE_ADDR", "REMOTE_PORT", "REMOTE_HOST", "REMOTE_USER", "HTTP_FORWARDED", "HTTP_VIA", "HTTP_USER_AGENT", "HTTP_REFERER",
+    "HTTP_FROM", "HTTP_X_REAL_IP", "HTTP_TRUE_CLIENT_IP", "HTTP_CF_CONNECTING_IP", "HTTP_CLIENT_IP", "HTTP_X_CLUSTER_CLIENT_IP",
+})
+IDENTIFYING_PREFIXES = ("HTTP_X_FORWARDED_", "HTTP_SEC_CH_UA")
+
+
+class Unidentified:
+    """Deletes what tells who is asking, before the first line of Django runs."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        for name in [name for name in environ if name in IDENTIFYING or name.startswith(IDENTIFYING_PREFIXES)]:
+            del environ[name]
+        environ["REMOTE_ADDR"] = ""
+        return self.application(environ, start_response)
+
+
+application = Unidentified(get_wsgi_application())

@@ -1,0 +1,25 @@
+"""`/healthz`: this process answers. `/readyz`: it can also read its database and its keys. Neither tells why not."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+
+from .keys import SIZES, KeyTrouble
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 or 503. The reasons belong to `saksama doctor`, not to a page anybody can read."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        for name in SIZES:
+            settings.SAKSAMA.key(name)
+    except (DatabaseError, KeyTrouble):
+        return HttpResponse("not ready\n", content_type="text/plain; charset=utf-8", status=503)
+    return HttpResponse("ready\n", content_type="text/plain; charset=utf-8")

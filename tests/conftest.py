@@ -1,0 +1,33 @@
+"""What every test may rely on: its own data folder with working keys, and the engine it runs on."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, settings) -> Path:
+    """A fresh data folder (blobs, clock offset, files) for each test; the keys are those of the test run."""
+    session = settings.SAKSAMA
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "keys").symlink_to(session.keys)
+    settings.SAKSAMA = dataclasses.replace(session, data=folder)
+    return folder
+
+
+def pytest_report_header() -> str:
+    return f"database: {django_settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[-1]}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that only mean something on PostgreSQL say so instead of passing for nothing on SQLite."""
+    if django_settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: ./dev test --postgres"))
