@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from saksama.kernel.ids import new_id
+from saksama.store import bulk
 
 from . import demo, nation, numbering
 from .models import Place
@@ -98,15 +99,9 @@ def _wanted(
 
 
 def _insert(rows: Iterable[_Row], *, valid_from: date | None, is_demo: bool) -> None:
-    """Insert by one prepared statement: ten times faster than `bulk_create`, and the same on both engines."""
-    quote = connection.ops.quote_name
-    public_id = Place._meta.get_field("public_id")
     fields = [Place._meta.get_field(name.removesuffix("_id")) for name in _Row._fields]
     columns = [*(field.column for field in fields), "public_id", "valid_from", "is_demo"]
-    marks = ", ".join(["%s"] * len(columns))
-    sql = f"INSERT INTO {quote(Place._meta.db_table)} ({', '.join(map(quote, columns))}) VALUES ({marks})"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, [(*row, public_id.get_db_prep_value(new_id(), connection), valid_from, is_demo) for row in rows])
+    bulk.insert(Place._meta.db_table, columns, ((*row, new_id(), valid_from, is_demo) for row in rows))
 
 
 def _update(rows: Sequence[_Row]) -> None:
