@@ -1,13 +1,11 @@
-"""Headers, language, refusals and the request's one log line.
+"""Headers, language and refusals. The request's one log line is written by config.logs.
 
 In settings: `HeadersMiddleware` first, `LanguageMiddleware` after session and user, `ErrorsMiddleware` innermost.
 """
 
 from __future__ import annotations
 
-import secrets
 import sys
-import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -44,7 +42,7 @@ LANGUAGE_KEY = "bahasa"
 
 
 class HeadersMiddleware:
-    """Set the security headers of security.md section 5 on every answer; write `http.request` (no address, agent, query, body).
+    """Set the security headers on every answer; the two sides differ in scripts only.
 
     A view may set a stricter `Content-Security-Policy` (evidence does) or a longer-lived `Cache-Control` (public data); it stays.
     """
@@ -53,8 +51,6 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.reference = secrets.token_hex(4)  # type: ignore[attr-defined]
-        began = time.monotonic()
         response = self.get_response(request)
         side = side_of(request.path_info)
         response.setdefault("Content-Security-Policy", POLICY_DESK if side is Side.DESK else POLICY_PUBLIC)
@@ -68,23 +64,7 @@ class HeadersMiddleware:
         onion = request.META.get("HTTP_HOST", "").partition(":")[0].endswith(".onion")
         if urlsplit(settings.SAKSAMA.base_url).scheme == "https" and not onion:
             response["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
-        match = request.resolver_match
-        log.info(
-            "http.request",
-            route=match.view_name if match else "",
-            status=response.status_code,
-            took=_bucket(time.monotonic() - began),
-            request_id=request.reference,
-        )  # type: ignore[attr-defined]
         return response
-
-
-def _bucket(seconds: float) -> str:
-    """Return a coarse duration: exact times of single requests would help to tell people apart."""
-    for limit in (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10):
-        if seconds <= limit:
-            return f"<={limit:g}s"
-    return ">10s"
 
 
 class LanguageMiddleware:
@@ -183,7 +163,7 @@ def refusal(request: HttpRequest, *, status: int, title: str, sentence: str, cod
             "title": title,
             "sentence": sentence,
             "code": code,
-            "reference": getattr(request, "reference", ""),
+            "reference": getattr(request, "log_id", ""),
             "base": "base/desk.html" if side_of(request.path_info) is Side.DESK else "base/public.html",
             "ours": status >= 500,
         },
@@ -237,14 +217,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
     """Answer 500 with a reference number; log the type and the lines of code, never a message, value, header or body."""
     error = error or sys.exc_info()[1]
-    log.error("http.defect", request_id=getattr(request, "reference", ""), type=type(error).__name__, at=_frames(error))
-    return refusal(
-        request,
-        status=500,
-        title=_("Ada yang rusak di pihak kami"),
-        code="defect",
-        sentence=_("Yang belum Anda terima tandanya belum tersimpan. Coba lagi; bila terulang, sebutkan nomor ini."),
-    )
+    reference = getattr(request, "log_id", "")
+    log.error("http.defect", request=reference, error=type(error).__name__, frames=_frames(error))
+    sentence = _("Yang belum Anda terima tandanya belum tersimpan. Coba lagi; bila terulang, sebutkan nomor ini.")
+    try:
+        return refusal(request, status=500, title=_("Ada yang rusak di pihak kami"), code="defect", sentence=sentence)
+    except Exception as second:  # the frame itself is broken: say it without the frame
+        log.error("http.defect", request=reference, error=type(second).__name__, frames=_frames(second))
+        return HttpResponse(f"{sentence} {reference}", status=500, content_type="text/plain; charset=utf-8")
 
 
 def _frames(error: BaseException | None) -> list[str]:

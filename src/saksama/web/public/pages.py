@@ -5,26 +5,22 @@ from __future__ import annotations
 import calendar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from saksama.institutions import queries as institutions
+from saksama.kernel.errors import NotFound
+from saksama.places import queries as places
 from saksama.store import clock
 from saksama.web.frame import dates, public_page, render
-from saksama.web.frame.drawings import Row
+from saksama.web.frame.templatetags.saksama import angka
 
-
-def funnel_2020() -> list[Row]:
-    """The one true public funnel: N-2020-K-REP, -VIO, -SAN3 of KASN. How many sanctions were carried out is not recorded."""
-    return [
-        Row(_("Dilaporkan"), 2034),
-        Row(_("Dinyatakan melanggar"), 1596),
-        Row(_("Dijatuhi sanksi"), 1450),
-        Row(_("Terbukti dijalankan"), None, words=_("belum ada angka"), ceiling=1450),
-    ]
+from . import figures, found
 
 
 @public_page("GET")
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/home.html", {"funnel": funnel_2020()})
+    return render(request, "public/home.html", {"funnel": figures.funnel_2020()})
 
 
 @public_page("GET")
@@ -34,17 +30,52 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @public_page("GET")
 def offices(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/offices.html")
+    """Find the office that handles a place; nothing about the searcher is kept."""
+    typed = request.GET.get("q", "")[:80]
+    on = dates.local(clock.now()).date()
+    rows = []
+    for place in places.search(typed, limit=12) if typed else []:
+        try:
+            office = institutions.office_for(place, on).name
+        except NotFound:
+            office = _("Bawaslu RI")
+        rows.append({**found.place(place), "office": office})
+    return render(request, "public/offices.html", {"q": typed, "found": rows})
 
 
 @public_page("GET")
 def data(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/data.html", {"funnel": funnel_2020()})
-
-
-@public_page("GET")
-def allowed(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/allowed.html")
+    units = {"persons": _("orang"), "cases": _("perkara")}
+    language = get_language() or "id"
+    rivals = [
+        [f.body, angka(f.value), units[f.unit], dates.long_date(f.as_of, language) if f.as_of else "", f.source]
+        for f in figures.rivals_2020()
+    ]
+    return render(
+        request,
+        "public/data.html",
+        {
+            "funnel": figures.funnel_2020(),
+            "rivals": rivals,
+            "rival_columns": [
+                (_("Lembaga"), False),
+                (_("Jumlah"), True),
+                (_("Satuan"), True),
+                (_("Keadaan"), True),
+                (_("Dibaca di"), True),
+            ],
+            "definitions": [
+                (_("Dilaporkan"), _("Orang yang disebut dalam laporan atau temuan yang diterima lembaga itu.")),
+                (_("Dinyatakan melanggar"), _("Orang yang menurut lembaga pengawas melanggar asas netralitas.")),
+                (_("Dijatuhi sanksi"), _("Ada keputusan pejabat pembina kepegawaian. Belum tentu dijalankan.")),
+                (
+                    _("Terbukti dijalankan"),
+                    _("Dua bukti: keputusan diserahkan, dan akibatnya terlihat pada gaji, jabatan, atau pernyataan."),
+                ),
+                (_("Belum ada kabar"), _("Tidak ada dokumen yang kami terima. Bukan berarti tidak dijalankan.")),
+            ],
+        },
+    )
 
 
 @public_page("GET")
@@ -55,14 +86,13 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     """
     today = dates.local(clock.now()).date()
     language = "en" if getattr(request, "LANGUAGE_CODE", "id") == "en" else "id"
-    weeks = calendar.Calendar(firstweekday=0).monthdayscalendar(today.year, today.month)
     response = render(
         request,
         "public/calendar.html",
         {
             "title": f"{dates.MONTHS[language][today.month - 1]} {today.year}",
-            "days": [d[:3] for d in dates.DAYS[language]],
-            "weeks": weeks,
+            "days": [day[:3] for day in dates.DAYS[language]],
+            "weeks": calendar.Calendar(firstweekday=0).monthdayscalendar(today.year, today.month),
             "today": today.day,
         },
     )

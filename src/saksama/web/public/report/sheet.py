@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.http import QueryDict
 
+from saksama.kernel.errors import SaksamaError
 from saksama.vault import forms as sealed_forms
 
 from . import forms
@@ -94,3 +95,21 @@ class Sheet:
 
 def begin(variant: str, now: datetime) -> Sheet:
     return Sheet(variant=variant, began=now, sealed_at=now)
+
+
+def open_sheet(sealed: str, variant: str) -> Sheet:
+    """Return the sheet that came back; raises `Unreadable` for anything that is not ours."""
+    try:
+        held = sealed_forms.open(sealed)
+    except SaksamaError as refused:
+        raise Unreadable from refused
+    if held.get("v") != variant:
+        raise Unreadable
+    return Sheet(
+        variant=variant,
+        began=datetime.fromtimestamp(held["b"], UTC),
+        sealed_at=datetime.fromtimestamp(held["s"], UTC),
+        answers=held["a"],
+        code=held["k"],
+        changing=held["c"],
+    )

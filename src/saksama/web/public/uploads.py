@@ -1,0 +1,139 @@
+"""A sending as it arrives: text fields first, files last, each file handed on chunk by chunk while the body is still coming in.
+
+Django's own upload handlers would write large files plain into a temporary folder; here nothing plain touches a disk, because the
+view pulls the chunks straight into the sealing stream. Built on the parser Django itself uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, QueryDict, UnreadablePostError
+from django.http.multipartparser import FIELD, FILE, ChunkIter, LazyStream, MultiPartParser, Parser, exhaust
+
+CHUNK = 64 * 1024
+MOST_FILES = 10
+MOST_OF_ONE = 100 * 1024 * 1024
+MOST_OF_ALL = 300 * 1024 * 1024
+MOST_FIELDS = 60
+
+
+class TooLarge(Exception):
+    """A file passed a limit while it arrived; what was sealed of it is dropped by whoever was taking it."""
+
+
+class Interrupted(Exception):
+    """The body ended before its announced length: the signal died. Nothing is acknowledged, the page can be sent again."""
+
+
+@dataclass(slots=True)
+class Arriving:
+    """One file on its way. `chunks` may be read once and raises `TooLarge` at a limit."""
+
+    name: str
+    declared_type: str
+    chunks: Iterator[bytes]
+
+
+class _Counted:
+    """The request body, counting what came."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self.count = 0
+
+    def read(self, size: int) -> bytes:
+        try:
+            data = self._request.read(size)
+        except UnreadablePostError as broken:
+            raise Interrupted from broken
+        self.count += len(data)
+        return data
+
+
+class Sending:
+    """One multipart body, read once from front to back."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        # MultiPartParser is asked only to judge the header and to clean file names; its own reading is not used.
+        self._judge = MultiPartParser(request.META, request, [], "utf-8")
+        self._body = _Counted(request)
+        self._length = int(request.META.get("CONTENT_LENGTH") or 0)
+        boundary = self._judge._boundary
+        self._parts = iter(Parser(LazyStream(ChunkIter(self._body, CHUNK)), boundary))
+        self._waiting: tuple[str, str, object] | None = None
+        self._files = 0
+        self._bytes = 0
+        self.fields = QueryDict(mutable=True)
+        self._text_bytes = 0
+
+    def text(self) -> QueryDict:
+        """Read the fields up to the first file, or to the end, and return them."""
+        self._advance()
+        return self.fields
+
+    def files(self) -> Iterator[Arriving]:
+        """Yield each file; what its taker left unread is drained before the next. Raises `Interrupted` if the body broke off."""
+        while self._waiting is not None:
+            name, declared, stream = self._waiting
+            self._waiting = None
+            self._files += 1
+            yield Arriving(name=name, declared_type=declared, chunks=self._limited(stream))
+            exhaust(stream)
+            self._advance()
+        self._finish()
+
+    def drain(self) -> None:
+        """Read what is left without keeping it."""
+        for _ in self.files():
+            continue
+
+    @property
+    def too_many(self) -> bool:
+        """Tell whether the file now arriving is beyond the number of files of one sending."""
+        return self._files > MOST_FILES
+
+    def _advance(self) -> None:
+        for kind, about, stream in self._parts:
+            try:
+                disposition = about["content-disposition"][1]
+                field = disposition["name"].decode("utf-8", "replace").strip()
+            except (KeyError, IndexError, AttributeError):
+                exhaust(stream)
+                continue
+            if kind == FIELD:
+                self._take_field(field, stream)
+            elif kind == FILE:
+                name = self._judge.sanitize_file_name(disposition["filename"].decode("utf-8", "replace"))
+                declared = about.get("content-type", ("", {}))[0].strip()
+                self._waiting = (name or "berkas", declared, stream)
+                return
+            else:
+                exhaust(stream)
+
+    def _take_field(self, field: str, stream: LazyStream) -> None:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - self._text_bytes
+        value = stream.read(size=most + 1)
+        self._text_bytes += len(value) + len(field)
+        if self._text_bytes > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise RequestDataTooBig("text fields")
+        if len(self.fields) >= MOST_FIELDS:
+            raise TooManyFieldsSent("text fields")
+        self.fields.appendlist(field, value.decode("utf-8", "replace"))
+
+    def _limited(self, stream: object) -> Iterator[bytes]:
+        one = 0
+        for chunk in stream:  # type: ignore[attr-defined]
+            one += len(chunk)
+            self._bytes += len(chunk)
+            if one > MOST_OF_ONE or self._bytes > MOST_OF_ALL:
+                raise TooLarge
+            yield chunk
+
+    def _finish(self) -> None:
+        exhaust(self._body)  # type: ignore[arg-type]
+        if self._body.count < self._length:
+            raise Interrupted
