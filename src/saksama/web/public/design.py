@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from saksama.web.frame import public_page, render
 from saksama.web.frame.line import State, Station
 
-from .pages import funnel_2020
+from .figures import funnel_2020
 
 
 class SampleForm(forms.Form):

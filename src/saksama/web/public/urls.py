@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from . import design, pages
+from .report import views as report
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
+    path("lapor/", report.seen, name="report"),
+    path("lapor/perintah/", report.ordered, name="report_ordered"),
     path("keluar", pages.quick_exit, name="quick_exit"),
     path("tentang/", pages.about, name="about"),
     path("kantor/", pages.offices, name="offices"),
