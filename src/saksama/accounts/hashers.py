@@ -1,4 +1,4 @@
-"""The login verifier: Argon2id, 64 MiB, three passes, one lane; few at a time, so that a flood of sign-ins cannot take the memory."""
+"""The login verifier: Argon2id, 64 MiB, t=3, p=1; few at a time, so that a flood of sign-ins cannot take the memory."""
 
 from __future__ import annotations
 

@@ -75,7 +75,8 @@ class Grant(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")), name="accounts_grant_in_order",
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="accounts_grant_in_order",
             ),
             models.CheckConstraint(condition=models.Q(office="") | models.Q(agency=""), name="accounts_grant_one_place"),
         ]

@@ -74,8 +74,8 @@ def blind_tokens(name: str) -> list[str]:
 
 
 def _blind(folded: str) -> str:
-    digest = hmac.new(keyfiles.key("blind_key"), b"saksama/blind/v1\0" + folded.encode(), hashlib.sha256)
-    return digest.digest()[:INDEX_BYTES].hex()
+    key = hmac.new(keyfiles.key("field_key"), b"saksama/blind-key/v1", hashlib.sha256).digest()
+    return hmac.new(key, b"saksama/blind/v1\0" + folded.encode(), hashlib.sha256).digest()[:INDEX_BYTES].hex()
 
 
 class _Opener(DeferredAttribute):

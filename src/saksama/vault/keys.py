@@ -1,4 +1,4 @@
-"""Who can open: recipients by epoch, officers' and offices' keys (always wrapped), worker keys (public half), releases, sessions."""
+"""Who can open: recipients by epoch, keys of officers and offices (always wrapped), worker keys, releases, sessions."""
 
 from __future__ import annotations
 

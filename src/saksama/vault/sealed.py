@@ -1,7 +1,7 @@
 """What is sealed: compartments, one wrap for each reader, and the items inside.
 
-A compartment has an age identity of its own; nobody keeps it. It exists only wrapped: one `Wrap` row for each reader, so that each
-reader can be withdrawn alone. Times are kept to the hour: they would tell when an unnamed reporter wrote.
+A compartment has an age identity of its own; nobody keeps it. It exists only wrapped: one `Wrap` row for each reader, so that
+each reader can be withdrawn alone. Times are kept to the hour: they would tell when an unnamed reporter wrote.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class Compartment(models.Model):
     suite = models.CharField(max_length=16, default="x25519")
     public_key = models.CharField(max_length=120)
     created_at = models.DateTimeField()
+    destroyed_at = models.DateTimeField(null=True, blank=True)
 
     DATA_CLASSES = {"kind": "T1", "owner": "T1", "suite": "T1", "public_key": "T1"}
 
