@@ -1,0 +1,99 @@
+"""One clock rule as the engine reads it: what starts it, how much, in which unit, and which parts of the counting are unsettled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+
+from .calendar import Unit
+
+
+class Confidence(StrEnum):
+    """How sure we are of an entry. `recalled` must carry the label *Perlu diperiksa ahli hukum* wherever it is seen."""
+
+    VERIFIED = "verified"
+    RECALLED = "recalled"
+    OWN_RULE = "own_rule"
+
+
+class FirstDay(StrEnum):
+    """Which day is day 1: the day after the event, or the day of the event itself."""
+
+    AFTER = "after"
+    SAME = "same"
+
+
+class Duty(StrEnum):
+    """What a lapse means: a duty not done, a right not used, or a standard of our own not kept."""
+
+    DUTY = "duty"
+    RIGHT = "right"
+    STANDARD = "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """An act that moves the limit. `from_start`: the count replaces the first one and runs from the start, else it is added.
+
+    `count` 0 means: read it from the act's body, field `days`. At most `times` acts count (0: any number).
+    """
+
+    act: str
+    count: int
+    unit: Unit
+    from_start: bool = False
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """One version of one clock. `count` None: the law gives no limit. More than one unit or first day: unsettled, both are counted.
+
+    `also_from` are acts whose time is another possible start (law against regulation), `also_from_unless` acts after which
+    that other start no longer matters; `from_body` names the field of the stopping act that holds the day the clock began.
+    `desk_hours` maps weekdays (Monday = 0) to the closing hour, where it is unsettled whether an evening is still in time.
+    """
+
+    id: str
+    valid_from: date
+    valid_to: date | None
+    name_id: str
+    name_en: str
+    procedure: str
+    count: int | None
+    units: tuple[Unit, ...]
+    first_days: tuple[FirstDay, ...]
+    trigger_id: str
+    trigger_en: str
+    actor: str
+    citation: str
+    source_kind: str
+    confidence: Confidence
+    kind: Duty = Duty.DUTY
+    recalled_parts: tuple[str, ...] = ()
+    extension: Extension | None = None
+    also_from: tuple[str, ...] = ()
+    also_from_unless: tuple[str, ...] = ()
+    from_body: str = ""
+    pauses: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    desk_hours: Mapping[int, time] = field(default_factory=dict)
+    consequence_id: str = ""
+    consequence_en: str = ""
+    note_id: str = ""
+    note_en: str = ""
+
+    @property
+    def version(self) -> str:
+        """Return the rule with the day from which it holds: `PK-05@2015-02-02`."""
+        return f"{self.id}@{self.valid_from.isoformat()}"
+
+    @property
+    def needs_check(self) -> bool:
+        """Tell whether a lawyer must look at it before anybody relies on it."""
+        return self.confidence is Confidence.RECALLED or bool(self.recalled_parts)
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
