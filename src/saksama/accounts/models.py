@@ -126,3 +126,17 @@ class Pass(models.Model):
 
     def __str__(self) -> str:
         return f"pass {self.public_id}"
+
+
+class FailedSignIn(models.Model):
+    """Consecutive failures under one name, known or not. The name is a keyed hash."""
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    name_index = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField()
+    last_at = models.DateTimeField()
+
+    DATA_CLASSES = {"name_index": "T1"}
+
+    def __str__(self) -> str:
+        return f"{self.count} failures"

@@ -53,6 +53,12 @@ def living_key(officer: str) -> OfficerKey:
     return key
 
 
+def opener_salt(officer: str) -> bytes:
+    """Return the salt of the officer's passphrase; a new one where his key is not made yet."""
+    key = OfficerKey.objects.filter(owner=officer, retired_at=None).first()
+    return bytes(key.salt) if key else passphrase.new_salt()
+
+
 def unlock_officer(officer: str, opener: x25519.Identity) -> x25519.Identity:
     """Return the officer's identity, opened by the identity of his passphrase; `WrongSecret` where it does not fit."""
     try:

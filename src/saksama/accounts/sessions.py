@@ -1,0 +1,34 @@
+"""The sign-in session's storage: Django's own in the database, its content encrypted with the field key.
+
+During enrolment a session holds the second factor's secret, and always a person's row number: neither belongs in a dump.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+from saksama.vault import fields
+
+CONTEXT = "accounts.session"
+
+
+class SessionStore(DatabaseStore):
+    """A session that opens only with the field key; one that does not open is an empty one, so signing in again helps."""
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        return str(fields.encrypt(json.dumps(session_dict), CONTEXT))
+
+    def decode(self, session_data: str | bytes) -> dict[str, Any]:
+        try:
+            return json.loads(fields.decrypt(str(session_data), CONTEXT))
+        except fields.FieldDamaged:
+            return {}
+
+    @classmethod
+    def get_model_class(cls):  # type: ignore[no-untyped-def]
+        from django.contrib.sessions.models import Session
+
+        return Session
