@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from saksama.kernel.errors import SaksamaError
+
 from . import keys
 
 SIDES = ("all",)
@@ -23,8 +25,11 @@ PASSWORD_POLICIES = ("nist",)
 FILE_NAME = "saksama.toml"
 
 
-class ConfigError(Exception):
+class ConfigError(SaksamaError):
     """The configuration cannot be used; the text says which setting and what it should be."""
+
+    code = "config"
+    status = 500
 
 
 def _text(value: Any) -> str:

@@ -53,7 +53,7 @@ def _postgres(config: Config) -> dict[str, Any]:
     options: dict[str, Any] = {"options": POSTGRES_OPTIONS, "connect_timeout": 5, "application_name": "saksama"}
     if config.database_pool:
         options["pool"] = {"min_size": 1, "max_size": config.database_pool, "timeout": 5}
-    options |= {key: parameters[key] for key in ("sslmode", "sslrootcert", "sslcert", "sslkey", "passfile", "service") if key in parameters}
+    options |= {name: value for name, value in parameters.items() if name not in ("host", "port", "user", "password")}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

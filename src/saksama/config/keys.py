@@ -11,6 +11,8 @@ import stat
 from functools import lru_cache
 from pathlib import Path
 
+from saksama.kernel.errors import SaksamaError
+
 # Name of the file and number of random bytes. `installation` is public (it salts the reporters' receipt keys) but
 # has to live exactly as long as the others.
 SIZES = {
@@ -23,8 +25,11 @@ SIZES = {
 }
 
 
-class KeyTrouble(Exception):
+class KeyTrouble(SaksamaError):
     """A key file is missing, unreadable or open to others. The text says which and what to do."""
+
+    code = "key_trouble"
+    status = 503
 
 
 def create_missing(folder: Path) -> list[str]:
@@ -60,7 +65,9 @@ def read(folder: Path, name: str) -> bytes:
         mode = path.stat().st_mode
         text = path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
-        raise KeyTrouble(f"The key file {name} is missing in the keys folder; `saksama init` draws it once, a backup brings it back.") from None
+        raise KeyTrouble(
+            f"The key file {name} is missing in the keys folder; `saksama init` draws it once, a backup brings it back."
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise KeyTrouble(f"The key file {name} cannot be read ({type(error).__name__}).") from None
     if stat.S_IMODE(mode) & 0o077:

@@ -10,28 +10,18 @@ import json
 import logging
 import re
 import sys
-import time
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from datetime import UTC, datetime
 from pathlib import PurePath
-from secrets import token_hex
 from types import TracebackType
 from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
 
-ALLOWED = ("at", "level", "event", "route", "method", "status", "duration", "request", "office", "kind", "job", "process",
-           "count", "port", "exit_code", "error", "frames", "logger", "where")
-BUCKETS = ((0.01, "<10ms"), (0.05, "<50ms"), (0.2, "<200ms"), (1.0, "<1s"), (5.0, "<5s"))
-METHODS = ("GET", "HEAD", "POST")
-_PLAIN = re.compile(r"[A-Za-z0-9_.:<>/-]{1,80}")
-
-
-def bucket(seconds: float) -> str:
-    """A duration as a coarse class: exact times of a request could single out a reporter."""
-    return next((name for limit, name in BUCKETS if seconds < limit), ">5s")
+ALLOWED = ("time", "level", "event", "route", "status", "took", "request_id", "office", "kind", "job", "process", "count",
+           "exit_code", "type", "at", "logger")
+_PLAIN = re.compile(r"[A-Za-z0-9_.:<>=/-]{0,80}")
+_FRAME = re.compile(r"[A-Za-z0-9_./<>-]{1,120}:\d+( [A-Za-z0-9_<>]{1,80})?")
 
 
 def frames(traceback: TracebackType | None) -> list[str]:
@@ -50,20 +40,22 @@ def keep_allowed(event: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_plain(name: str, value: Any) -> bool:
-    if name == "frames":
-        return isinstance(value, list)
+    if name == "at":
+        return isinstance(value, list) and all(isinstance(each, str) and _FRAME.fullmatch(each) for each in value)
     return isinstance(value, int) or (isinstance(value, str) and _PLAIN.fullmatch(value) is not None)
 
 
 def _render(event: Mapping[str, Any]) -> str:
-    return json.dumps(keep_allowed({"at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ")} | dict(event)), ensure_ascii=True)
+    # Ordinary lines carry the hour only: the minute of a POST would be the minute of a nameless report.
+    precision = "%Y-%m-%dT%HZ" if event["level"] == "info" else "%Y-%m-%dT%H:%MZ"
+    return json.dumps(keep_allowed({"time": datetime.now(UTC).strftime(precision)} | dict(event)), ensure_ascii=True)
 
 
 def _structlog_processor(_logger: Any, level: str, event: MutableMapping[str, Any]) -> str:
     info = event.pop("exc_info", None)
     if info:
         kind, _, traceback = info if isinstance(info, tuple) else sys.exc_info()
-        event |= {"error": kind.__name__ if kind else "", "frames": frames(traceback)}
+        event |= {"type": kind.__name__ if kind else "", "at": frames(traceback)}
     return _render({"level": level} | dict(event))
 
 
@@ -75,10 +67,10 @@ class Formatter(logging.Formatter):
             "level": record.levelname.lower(),
             "event": "library",
             "logger": record.name,
-            "where": f"{'/'.join(PurePath(record.pathname).parts[-2:])}:{record.lineno}",
+            "at": [f"{'/'.join(PurePath(record.pathname).parts[-2:])}:{record.lineno}"],
         }
         if record.exc_info and record.exc_info[0]:
-            event |= {"error": record.exc_info[0].__name__, "frames": frames(record.exc_info[2])}
+            event |= {"type": record.exc_info[0].__name__, "at": frames(record.exc_info[2])}
         return _render(event)
 
 
@@ -107,35 +99,3 @@ def configure() -> None:
         cache_logger_on_first_use=False,
     )
 
-
-class RequestLogMiddleware:
-    """One line a request: route name, status, duration class, random id. Never a path: it may hold an identifier."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-        self.log = structlog.get_logger()
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        started = time.perf_counter()
-        request.log_id = token_hex(6)   # type: ignore[attr-defined]
-        response = self.get_response(request)
-        if response.status_code >= 400 or request.method == "POST":
-            self.log.info(
-                "request",
-                route=_route(request),
-                method=request.method if request.method in METHODS else "other",
-                status=response.status_code,
-                duration=bucket(time.perf_counter() - started),
-                request=request.log_id,   # type: ignore[attr-defined]
-            )
-        return response
-
-
-def _route(request: HttpRequest) -> str:
-    match = request.resolver_match
-    if match is None:
-        try:
-            match = resolve(request.path_info)
-        except Resolver404:
-            return "none"
-    return match.view_name or "unnamed"
