@@ -1,4 +1,4 @@
-"""A sending is read once, front to back: text first, files handed on as they arrive, limits named, a broken body never taken for whole."""
+"""A sending is read once, front to back: text first, files as they arrive, limits named, a broken body never taken for whole."""
 
 from __future__ import annotations
 

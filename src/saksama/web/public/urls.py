@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import design, pages
+from . import advice, design, pages
 from .report import views as report
 
 app_name = "public"
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("tentang/", pages.about, name="about"),
     path("kantor/", pages.offices, name="offices"),
     path("data/", pages.data, name="data"),
-    path("boleh-atau-tidak/", pages.allowed, name="allowed"),
+    path("boleh-atau-tidak/", advice.listing, name="allowed"),
+    path("boleh-atau-tidak/<slug:situation>/", advice.card, name="situation"),
     path("desain", design.show, name="design"),
 ]

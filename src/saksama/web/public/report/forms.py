@@ -187,6 +187,8 @@ class WhenForm(Question):
                 ("other", _("Tanggal lain"), ""),
             )
         )
+        for field in ("happened_on", "known_on"):
+            self.fields[field].bare = True
         self.fields["known"].choices = labelled(
             (
                 ("event", _("Sejak kejadian"), ""),
@@ -240,6 +242,7 @@ class WhereForm(Question):
         help_text=gettext_lazy("Tulis tiga huruf pertama, lalu tekan Cari. Tidak tahu persis? Cari kabupaten atau kotanya."),
     )
     place = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    place_search.bare = True
     landmark = text(gettext_lazy("Patokan tempat"), 300, help_text=gettext_lazy("Misalnya lapangan bola dekat pasar."))
 
     def clean(self) -> dict[str, object]:
@@ -299,6 +302,7 @@ class NameForm(Question):
         super().__init__(*args, **kwargs)
         self.fields["door"].choices = labelled(DOORS)
         self.fields["door"].quiet = True
+        self.fields["door"].widget.attrs["class"] = "top"
         for field in ("name", "address"):
             self.fields[field].bare = True
 

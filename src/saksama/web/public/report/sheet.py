@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.http import QueryDict
 
-from saksama.kernel.errors import SaksamaError
 from saksama.vault import forms as sealed_forms
+from saksama.vault.forms import FormSpoiled
 
 from . import forms
 from .forms import Question
@@ -100,16 +100,14 @@ def begin(variant: str, now: datetime) -> Sheet:
 def open_sheet(sealed: str, variant: str) -> Sheet:
     """Return the sheet that came back; raises `Unreadable` for anything that is not ours."""
     try:
-        held = sealed_forms.open(sealed)
-    except SaksamaError as refused:
-        raise Unreadable from refused
-    if held.get("v") != variant:
-        raise Unreadable
+        held = sealed_forms.open(sealed, purpose=f"lapor-{variant}")
+    except FormSpoiled as spoiled:
+        raise Unreadable from spoiled
     return Sheet(
         variant=variant,
-        began=datetime.fromtimestamp(held["b"], UTC),
-        sealed_at=datetime.fromtimestamp(held["s"], UTC),
-        answers=held["a"],
-        code=held["k"],
-        changing=held["c"],
+        began=datetime.fromtimestamp(held["b"], UTC),  # type: ignore[arg-type]
+        sealed_at=held.issued_at,
+        answers=held["a"],  # type: ignore[arg-type]
+        code=str(held["k"]),
+        changing=bool(held["c"]),
     )
