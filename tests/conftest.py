@@ -20,6 +20,14 @@ def data_folder(tmp_path: Path, settings) -> Path:
     return folder
 
 
+@pytest.fixture
+def cast(db, settings):
+    """Sari, Bagus, Wati, Irwan, Yusuf and the others, with offices and keys: see tests/cast.py."""
+    from tests.cast import assemble
+
+    return assemble(settings)
+
+
 def pytest_report_header() -> str:
     return f"database: {django_settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[-1]}"
 
