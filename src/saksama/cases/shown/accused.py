@@ -1,0 +1,73 @@
+"""The accused's room: what the holder of the code in a letter sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from saksama.kernel.decision import Decision
+
+from .parts import ClockShown, DocumentShown, Station
+from .words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class AllegationShown:
+    """What he is said to have done, in the words of the invitation (sealed to his room), with the rule in force that day."""
+
+    text: str
+    category_id: str
+    category_en: str
+    happened_on: date | None
+    place: str
+    post: str
+    rules: tuple[Words, ...]
+    needs_check: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceShown:
+    """A copy an officer selected and redacted for him."""
+
+    public_id: str
+    item: str
+    kind: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ReplyShown:
+    choice: str
+    choice_id: str
+    choice_en: str
+    at: datetime
+    text: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccusedRoom:
+    """What the holder of a letter's code sees. `may_reply` and `may_ask_time` say which answers are open."""
+
+    case_public_id: str
+    number: str
+    office: str
+    stage_id: str
+    stage_en: str
+    waiting_id: str
+    waiting_en: str
+    name: str
+    allegation: AllegationShown
+    evidence: tuple[EvidenceShown, ...]
+    rights: tuple[Words, ...]
+    warnings: tuple[Words, ...]
+    due: ClockShown | None
+    may_reply: Decision
+    may_ask_time: Decision
+    replies: tuple[ReplyShown, ...]
+    outcome: Words | None
+    remedies: tuple[ClockShown, ...]
+    stations: tuple[Station, ...]
+    entries: tuple[Words, ...]
+    documents: tuple[DocumentShown, ...] = ()
+    timezone: str = "Asia/Jakarta"
