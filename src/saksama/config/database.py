@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from saksama.store.engine import SQLITE_OPTIONS
+
 from .config import Config, ConfigError
 
-# trusted_schema stays at its default: with OFF, SQLite 3.40 refuses the JSON_VALID check that Django puts on JSON columns.
-SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
 POSTGRES_OPTIONS = (
     "-c synchronous_commit=on -c statement_timeout=30s -c lock_timeout=5s "
     "-c idle_in_transaction_session_timeout=60s -c timezone=UTC"
@@ -37,7 +37,7 @@ def _sqlite(path: str) -> dict[str, Any]:
         "NAME": path.replace("//", "/", 1) if path.startswith("//") else path,
         # One connection a thread for its whole life: opening one costs more than a small query.
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 5, "init_command": SQLITE_PRAGMAS},
+        "OPTIONS": dict(SQLITE_OPTIONS),
     }
 
 
