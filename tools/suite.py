@@ -1,0 +1,136 @@
+"""`./dev test`: every check by name, on both engines, and one table at the end that says what was not run and why."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from . import cluster
+from .environment import say, variables
+from .steps import Result, Step, run, tail
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+LABELS = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
+ORDINARY = "not journey and not fault"
+HINT_POSTGRES = "no PostgreSQL found (Debian: apt install postgresql, or set DATABASE_URL)"
+HINT_BROWSER = "no Chromium found (Debian: apt install chromium)"
+
+
+def in_ci() -> bool:
+    return os.environ.get("CI", "").lower() in ("1", "true", "yes")
+
+
+def browser() -> str | None:
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+@contextmanager
+def engine(name: str, *, durable: bool = False) -> Iterator[dict[str, str] | None]:
+    """Yield the variables that put the tests on an engine, or nothing where it is not to be had."""
+    if name == "sqlite":
+        yield {"SAKSAMA_TEST_DATABASE": ""}
+    elif os.environ.get("DATABASE_URL"):
+        yield {"SAKSAMA_TEST_DATABASE": os.environ["DATABASE_URL"]}
+    elif place := cluster.programs():
+        with cluster.throwaway(place, durable=durable) as address:
+            yield {"SAKSAMA_TEST_DATABASE": address}
+    else:
+        yield None
+
+
+def static(python: Path) -> list[Step]:
+    programs = python.parent
+    return [
+        Step("lint", (str(programs / "ruff"), "check", "src", "tests", "tools", "dev")),
+        Step("layers", (str(programs / "lint-imports"), "--no-cache")),
+        Step("types", (str(programs / "mypy"),)),
+    ]
+
+
+def pytest(python: Path, name: str, *arguments: str, at_once: int = 1, settings: dict[str, str] | None = None) -> Step:
+    spread = ("-n", str(at_once)) if at_once > 1 else ()
+    command = (str(python), "-m", "pytest", "-o", "faulthandler_timeout=300", *spread, *arguments)
+    return Step(name, command, tests=True, variables=settings or {})
+
+
+def dynamic(python: Path, name: str, settings: dict[str, str], *, fast: bool) -> list[Step]:
+    """Return the test steps of one engine. Contracts and most journeys do not depend on the engine: once is enough."""
+    label, once = LABELS[name], name == "sqlite"
+    ordinary = ["-m", ORDINARY] if fast else ["-m", ORDINARY, "--ignore=tests/contracts"]
+    steps = [pytest(python, f"tests on {label}", *ordinary, at_once=2, settings=settings)]
+    if fast:
+        return steps
+    if once:
+        steps.append(pytest(python, "contracts", "tests/contracts"))
+    steps.append(pytest(python, f"faults on {label}", "-m", "fault", settings=settings))
+    journeys = "journey" if once else "journey and both_engines"
+    steps.append(pytest(python, f"journeys on {label}", "-m", journeys, settings=settings))
+    return steps
+
+
+def test(python: Path, *, engines: tuple[str, ...], fast: bool) -> int:
+    """Run everything and return the exit status: 0 only if nothing failed and, in CI, nothing was left out."""
+    environment = variables() | {"SAKSAMA_TEST_CHROMIUM": browser() or ""}
+    results: list[Result] = []
+    began = time.monotonic()
+    try:
+        for step in static(python)[:1] if fast else static(python):
+            results.append(_shown(step, environment))
+        for name in engines:
+            results.extend(_on_engine(python, name, environment, fast=fast))
+    except KeyboardInterrupt:
+        say("\nInterrupted: everything that was started is stopped.")
+        return 130
+    finally:
+        _table(results, time.monotonic() - began)
+    return 0 if all(result.ok for result in results) else 1
+
+
+def _on_engine(python: Path, name: str, environment: dict[str, str], *, fast: bool) -> Iterator[Result]:
+    try:
+        with engine(name) as settings:
+            for step in dynamic(python, name, settings or {}, fast=fast):
+                missing = _missing(step, settings)
+                yield _left_out(step, missing) if missing else _shown(step, environment)
+    except cluster.ClusterTrouble as trouble:
+        say(str(trouble))
+        yield Result(f"tests on {LABELS[name]}", ok=False, failed=1)
+
+
+def _missing(step: Step, settings: dict[str, str] | None) -> str:
+    if settings is None:
+        return HINT_POSTGRES
+    return HINT_BROWSER if step.name.startswith("journeys") and not browser() else ""
+
+
+def _left_out(step: Step, reason: str) -> Result:
+    """On a developer's machine what is missing is said; in CI it is a failure."""
+    say(f"{step.name} ... not run: {reason}")
+    return Result(step.name, ok=not in_ci(), failed=int(in_ci()), reason=reason)
+
+
+def _shown(step: Step, environment: dict[str, str]) -> Result:
+    sys.stderr.write(f"{step.name} ... ")
+    sys.stderr.flush()
+    result = run(step, environment)
+    say(f"{result.words} ({result.seconds:.0f} s)")
+    if not result.ok:
+        say(tail(step))
+    return result
+
+
+def _table(results: list[Result], seconds: float) -> None:
+    print(f"\n{'step':<24}{'result':<10}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}")
+    for result in results:
+        words = "not run" if result.reason else result.words
+        print(f"{result.name:<24}{words:<10}{result.passed:>8}{result.failed:>8}{result.skipped:>9}{result.seconds:>9.0f}")
+    for reason in dict.fromkeys(result.reason for result in results if result.reason):
+        names = ", ".join(result.name for result in results if result.reason == reason)
+        print(f"Not run: {names}: {reason}.")
+    total = [sum(getattr(result, name) for result in results) for name in ("passed", "failed", "skipped")]
+    print(f"{seconds:.0f} seconds in all\n{total[0]} passed, {total[1]} failed, {total[2]} skipped", flush=True)
