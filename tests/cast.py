@@ -33,7 +33,7 @@ from saksama.places.models import Place
 from saksama.vault import actions as vault
 from saksama.vault import session
 from saksama.vault.keyring import Keyring, public_key, single, with_offices
-from saksama.vault.passphrase import new_salt
+from saksama.vault.passphrase import new_terms
 
 ON = date(2024, 10, 14)                                  # a Monday in the campaign of Pilkada 2024
 NOW = datetime(2024, 10, 14, 2, 0, tzinfo=UTC)           # 09.00 WIB
@@ -146,7 +146,7 @@ def person_of(name: str, *, now: datetime = BEFORE, is_system_admin: bool = Fals
     user.set_unusable_password()
     user.save(force_insert=True)
     opener = x25519.Identity.generate()
-    code = vault.enrol_with_identity(user.owner, opener, new_salt(), actor=SYSTEM, now=now)
+    code = vault.enrol_with_identity(user.owner, opener, new_terms(), actor=SYSTEM, now=now)
     return Person(user, vault.unlock_officer(user.owner, opener), opener, code)
 
 
@@ -164,8 +164,8 @@ def territory() -> None:
 
 
 def _place(code: str, name: str, kind: str, level: str, parent: Place | None, low: int, high: int) -> Place:
-    return Place.objects.create(code=code, name=name, title=kind.capitalize(), label=name, folded=name.lower(), level=level, kind=kind,
-                                parent=parent, low=low, high=high, timezone="Asia/Makassar", is_demo=True)
+    return Place.objects.create(code=code, name=name, title=kind.capitalize(), label=name, folded=name.lower(), level=level,
+                                kind=kind, parent=parent, low=low, high=high, timezone="Asia/Makassar", is_demo=True)
 
 
 def _office(place: Place, name: str, level: Level, parent: Office) -> Office:

@@ -30,6 +30,9 @@ keys.create_missing(FOLDER / "keys")
 from saksama.config.settings import *  # noqa: E402, F403
 from saksama.config.settings import DATABASES  # noqa: E402
 
+# For tests only: slow hashes cost next to nothing, so that stories may sign in as often as they like.
+ARGON2_MEMORY_KIB, ARGON2_TIME_COST = 64, 1
+
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: WAL, locks and several connections behave as in earnest.
     DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}

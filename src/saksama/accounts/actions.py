@@ -107,8 +107,8 @@ def issue_pass(case_public_id: UUID | str, *, actor: Actor, now: datetime, valid
     with transaction.atomic():
         ended = Pass.objects.filter(case_public_id=case_public_id, superseded_at=None).update(superseded_at=now)
         row.save(force_insert=True)
-        ledger.append(facts.PassIssued(object_id=str(case_public_id), at=now, detail={"pass": str(row.public_id), "ended": ended}),
-                      actor=actor)
+        detail = {"pass": str(row.public_id), "ended": ended}
+        ledger.append(facts.PassIssued(object_id=str(case_public_id), at=now, detail=detail), actor=actor)
     return code, row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from saksama.vault import passphrase
@@ -10,9 +11,15 @@ from saksama.vault import passphrase
 class Argon2(Argon2PasswordHasher):
     """Django's own hasher with the costs of security.md section 4 (about 0.2 CPU-seconds), behind the vault's queue."""
 
-    time_cost = passphrase.TIME_COST
-    memory_cost = passphrase.MEMORY_KIB
     parallelism = 1
+
+    @property
+    def time_cost(self) -> int:
+        return settings.ARGON2_TIME_COST
+
+    @property
+    def memory_cost(self) -> int:
+        return settings.ARGON2_MEMORY_KIB
 
     def encode(self, password: str, salt: str) -> str:
         with passphrase.turn():

@@ -16,7 +16,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person with an account. `home_agency` is where he is employed, which for lent staff is not where he sits."""
+    """A person with an account. `home_agency` is where he is employed, which for lent staff is not where he sits.
+
+    `one_time_until` is set while the passphrase is one that an administrator made: it is good until then, and the first thing
+    asked for is one of his own, since whoever knows the passphrase could open the key made under it.
+    """
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     pseudonym = models.UUIDField(default=new_id, unique=True, editable=False)
@@ -27,6 +31,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_system_admin = models.BooleanField(default=False)
     created_at = models.DateTimeField()
+    one_time_until = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()
 
@@ -140,3 +145,30 @@ class FailedSignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} failures"
+
+
+class UsedCode(models.Model):
+    """A second-factor code that was used: it does not count again, in no process, while it would still be valid."""
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    mark = models.CharField(max_length=64, unique=True)
+    used_at = models.DateTimeField()
+
+    DATA_CLASSES = {"mark": "T1"}
+
+    def __str__(self) -> str:
+        return f"used code {self.public_id}"
+
+
+class SetupToken(models.Model):
+    """The one-time token on the console with which the first administrator is made. Kept as a keyed hash."""
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    mark = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    DATA_CLASSES = {"mark": "T1"}
+
+    def __str__(self) -> str:
+        return f"setup token {self.public_id}"

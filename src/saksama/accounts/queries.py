@@ -39,7 +39,8 @@ def actor_for(user: User, on: date, *, office: str = "") -> Actor:
     if user.is_system_admin and user.is_active:
         roles.add(Role.SYSTEM_ADMINISTRATOR.value)
     return Actor(kind=ActorKind.OFFICER, user_id=user.pk, public_id=str(user.public_id), pseudonym=str(user.pseudonym),
-                 roles=frozenset(roles), span=_span(chosen), office=chosen, agency=agency, home_agency=user.home_agency, key=agency)
+                 roles=frozenset(roles), span=_span(chosen), office=chosen, agency=agency, home_agency=user.home_agency,
+                 key=agency)
 
 
 def _span(office: str) -> Span:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_tasks",
     *[f"saksama.{room}" for room in ROOMS],
     "django.forms",
 ]
@@ -68,6 +69,7 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": django_database(SAKSAMA)}
+TASKS = {"default": {"BACKEND": "saksama.jobs.backend.DatabaseBackend", "QUEUES": []}}
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Indonesia"), ("en", "English")]
 USE_I18N = True
@@ -80,6 +82,8 @@ CSRF_FAILURE_VIEW = "saksama.web.frame.middleware.csrf_failure"
 # Accounts: signing in is allauth's (decision 14), configured in accounts/adapter.py
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["saksama.accounts.hashers.Argon2"]
+ARGON2_MEMORY_KIB = 65_536   # the costs of verifier and key alike; 64 MiB and t=3 are about 0.2 CPU-seconds
+ARGON2_TIME_COST = 3
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -17,14 +17,21 @@ class OfficerEnrolled(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassphraseChanged(Fact):
-    """An officer's key was wrapped to a new passphrase. detail: by (passphrase or code)."""
+    """An officer's key was wrapped to a new passphrase. detail: by (passphrase, code, new sheet)."""
 
     kind: ClassVar[str] = "vault.passphrase_changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRetired(Fact):
+    """A lost key was ended by a superior. `object_id` is the officer; detail: by."""
+
+    kind: ClassVar[str] = "vault.key_retired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeFounded(Fact):
-    """An office's first or renewed key. `object_id` is the office; detail: epoch, public_key, member, renewed."""
+    """An office's first or renewed key. `object_id` is the office; detail: epoch, public_key, members."""
 
     kind: ClassVar[str] = "vault.office_founded"
 
@@ -101,6 +108,6 @@ class ReleaseOpened(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryUsed(Fact):
-    """The recovery ceremony opened the keys of an office. detail: office."""
+    """The recovery sheet opened an office's keys for one officer. `object_id` is the office; detail: officer."""
 
     kind: ClassVar[str] = "vault.recovery_used"

@@ -1,7 +1,8 @@
 """The installation's own keys, outside the database: drawn by `saksama init`, read through the configuration.
 
 `pepper` (receipt locators) · `form_key` (public form fields) · `field_key` (encrypted fields, desk side only) · `installation`
-(salt of derived keys; not secret, never changed). During a rotation the key before lies beside it as `<name>.old` and still opens.
+(salt of derived keys; not secret, never changed). During a rotation the key before lies beside it as `<name>.old` and still
+opens.
 """
 
 from __future__ import annotations

@@ -30,19 +30,24 @@ class Recipient(models.Model):
 
 
 class OfficerKey(models.Model):
-    """An officer's age identity, sealed to the key of his passphrase and to the key of his printed code."""
+    """An officer's age identity, sealed to the key of his passphrase and to the key of his printed code.
+
+    `terms` are method, costs and salt of the passphrase. A lost key is retired by somebody else, who may not admit the new one.
+    """
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     owner = models.CharField(max_length=80)
     epoch = models.PositiveIntegerField()
     public_key = models.CharField(max_length=120)
-    salt = models.BinaryField()
+    terms = models.CharField(max_length=120)
     by_passphrase = models.BinaryField()
     by_code = models.BinaryField()
     created_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
+    retired_by = models.CharField(max_length=80, blank=True)
 
-    DATA_CLASSES = {"owner": "T1", "public_key": "T1", "salt": "T1", "by_passphrase": "T3+", "by_code": "T3+"}
+    DATA_CLASSES = {"owner": "T1", "public_key": "T1", "terms": "T1", "by_passphrase": "T3+", "by_code": "T3+",
+                    "retired_by": "T1"}
 
     class Meta:
         constraints = [

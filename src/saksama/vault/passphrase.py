@@ -1,23 +1,27 @@
-"""From a secret to an age identity: a passphrase through Argon2id, a code (95 random bits) straight through HKDF."""
+"""From a secret to an age identity: a passphrase through Argon2id, a code (95 random bits) straight through HKDF.
+
+Costs are the plain settings ARGON2_MEMORY_KIB and ARGON2_TIME_COST (64 MiB, t=3). They stand with the salt in each key's
+`terms`, so that a later, dearer cost opens old keys too; a change of passphrase takes the costs of the day.
+"""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import BoundedSemaphore
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
 from pyrage import x25519
 
 from saksama.kernel.errors import Unavailable
 
 from . import bech32
 
-MEMORY_KIB = 65_536
-TIME_COST = 3
 SALT = 16
 AT_ONCE = 2
 QUEUE = 20
@@ -51,15 +55,32 @@ def turn() -> Iterator[None]:
         _places.release()
 
 
-def new_salt() -> bytes:
-    return secrets.token_bytes(SALT)
+@dataclass(frozen=True, slots=True, repr=False)
+class Opening:
+    """The identity a passphrase derives, and the terms on which it does."""
+
+    identity: x25519.Identity
+    terms: str
 
 
-def identity_from_passphrase(passphrase: str, salt: bytes) -> x25519.Identity:
+def fresh(passphrase: str) -> Opening:
+    """Return a passphrase's identity under new terms. Slow: before any transaction."""
+    terms = new_terms()
+    return Opening(identity_from_passphrase(passphrase, terms), terms)
+
+
+def new_terms() -> str:
+    """Return method, costs and a new salt as one text: `argon2id:65536:3:<salt>`."""
+    return f"argon2id:{settings.ARGON2_MEMORY_KIB}:{settings.ARGON2_TIME_COST}:{secrets.token_hex(SALT)}"
+
+
+def identity_from_passphrase(passphrase: str, terms: str) -> x25519.Identity:
     """Return the identity that opens an officer's key: Argon2id (64 MiB, t=3, p=1), then HKDF; about 0.2 CPU-seconds."""
+    _method, memory, time, salt_hex = terms.split(":")
+    salt = bytes.fromhex(salt_hex)
     with turn():
-        raw = hash_secret_raw(passphrase.encode(), salt, time_cost=TIME_COST, memory_cost=MEMORY_KIB, parallelism=1,
-                              hash_len=64, type=Type.ID)
+        raw = hash_secret_raw(passphrase.encode(), salt, time_cost=int(time), memory_cost=int(memory), parallelism=1, hash_len=64,
+                              type=Type.ID)
     return identity_from_bytes(raw, salt=salt, info=b"saksama/officer/v1")
 
 

@@ -11,6 +11,7 @@ from .errors import NoLivingKey
 from .keys import OfficeKey, OfficerKey, Recipient
 
 RECOVERY = "recovery"
+GROUPS = ("office:", "agency:")
 
 
 def recovery() -> Recipient | None:
@@ -39,7 +40,8 @@ def announce(owner: str, public_key: str, now: datetime) -> Recipient:
 
 
 def is_office(owner: str) -> bool:
-    return owner.startswith("office:")
+    """Tell whether a key is shared by members: an office's, or an agency's."""
+    return owner.startswith(GROUPS)
 
 
 def is_officer(owner: str) -> bool:
@@ -61,6 +63,11 @@ def offices_of(officer: str) -> list[str]:
     return sorted(set(OfficeKey.objects.filter(member=officer).values_list("office", flat=True)))
 
 
+def was_founded(office: str) -> bool:
+    """Tell whether the office ever had a key, living or not."""
+    return Recipient.objects.filter(owner=office).exists()
+
+
 def has_living_key(owner: str) -> bool:
     """Tell whether somebody can open what is sealed to this owner today."""
     if is_office(owner):
@@ -70,19 +77,19 @@ def has_living_key(owner: str) -> bool:
     return recovery() is not None if owner == RECOVERY else Recipient.objects.filter(owner=owner, valid_to=None).exists()
 
 
-def readers_for(owner: str, excluding: Collection[str]) -> list[Recipient]:
-    """Return whom to wrap to so that `owner` reads and nobody of `excluding` does.
+def readers_for(owner: str, excluding: Collection[str]) -> list[tuple[Recipient, str]]:
+    """Return whom to wrap to so that `owner` reads and nobody of `excluding` does, each with the office he stands for.
 
     An office without excluded members: its epoch. With one: its other members one by one. Nobody left: `NoLivingKey`.
     """
     if owner in excluding or not has_living_key(owner):
         raise NoLivingKey(owner=owner)
     if not is_office(owner) or not set(offices_members_any_epoch(owner)).intersection(excluding):
-        return [current(owner)]
+        return [(current(owner), "")]
     others = [member for member in members(owner) if member not in excluding]
     if not others:
         raise NoLivingKey(owner=owner)
-    return [current(member) for member in others]
+    return [(current(member), owner) for member in others]
 
 
 def offices_members_any_epoch(office: str) -> list[str]:

@@ -36,11 +36,16 @@ class Compartment(models.Model):
 
 
 class Wrap(models.Model):
-    """The compartment's identity, sealed to one reader; with `outer_owner`, an age file inside an age file: two persons."""
+    """The compartment's identity, sealed to one reader; with `outer_owner`, an age file inside an age file: two persons.
+
+    `stands_for` is the office on whose behalf an officer was wrapped to himself, because a colleague of his is excluded: such a
+    wrap goes when he leaves the office, and his successor gets one.
+    """
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     compartment = models.ForeignKey(Compartment, on_delete=models.CASCADE, related_name="wraps")
     owner = models.CharField(max_length=80)
+    stands_for = models.CharField(max_length=80, blank=True, db_index=True)
     epoch = models.PositiveIntegerField(default=1)
     public_key = models.CharField(max_length=120)
     outer_owner = models.CharField(max_length=80, blank=True)
@@ -48,7 +53,8 @@ class Wrap(models.Model):
     outer_public_key = models.CharField(max_length=120, blank=True)
     ciphertext = models.BinaryField()
 
-    DATA_CLASSES = {"owner": "T1", "public_key": "T1", "outer_owner": "T1", "outer_public_key": "T1", "ciphertext": "T3+"}
+    DATA_CLASSES = {"owner": "T1", "stands_for": "T1", "public_key": "T1", "outer_owner": "T1", "outer_public_key": "T1",
+                    "ciphertext": "T3+"}
 
     class Meta:
         constraints = [

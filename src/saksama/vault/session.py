@@ -33,7 +33,7 @@ from .keys import UnlockedSession
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=8)
-HALF = timedelta(minutes=10)       # from the password to the second factor
+HALF = timedelta(minutes=30)       # from the password to the second factor; the first time an app has to be set up
 FRESH = timedelta(minutes=10)      # how long a second factor counts for releases and exports
 TOUCH = timedelta(minutes=1)       # a session's row is written at most this often
 TOKEN, KEY, NONCE = 16, 32, 12
@@ -65,7 +65,7 @@ class HalfOpen:
 
     owner: str
     opener: x25519.Identity
-    salt: bytes
+    terms: str
 
 
 def cookie_name() -> str:
@@ -77,18 +77,18 @@ def real_now() -> datetime:
     return datetime.fromtimestamp(time.time(), UTC)
 
 
-def begin_half(owner: str, opener: x25519.Identity, salt: bytes, *, now: datetime) -> str:
+def begin_half(owner: str, opener: x25519.Identity, terms: str, *, now: datetime) -> str:
     """Keep the passphrase's identity until the second factor; return the cookie's value."""
-    return _keep(owner, {"opener": str(opener), "salt": salt.hex()}, half_open=True, now=now)
+    return _keep(owner, {"opener": str(opener), "terms": terms}, half_open=True, now=now)
 
 
 def half_of(cookie: str, *, now: datetime) -> HalfOpen | None:
-    """Return what waits half-open under this cookie, or nothing when its ten minutes are over."""
+    """Return what waits half-open under this cookie, or nothing when its half hour is over."""
     found = _find(cookie, half_open=True, now=now)
     if found is None:
         return None
     row, inside = found
-    return HalfOpen(row.owner, x25519.Identity.from_str(inside["opener"]), bytes.fromhex(inside["salt"]))
+    return HalfOpen(row.owner, x25519.Identity.from_str(inside["opener"]), inside["terms"])
 
 
 def open_half(cookie: str, *, now: datetime) -> str:
@@ -111,7 +111,7 @@ def enrol_half(cookie: str, *, actor: Actor, now: datetime, at: datetime) -> tup
     half = half_of(cookie, now=now)
     if half is None:
         raise Locked
-    code = enrol_with_identity(half.owner, half.opener, half.salt, actor=actor, now=at)
+    code = enrol_with_identity(half.owner, half.opener, half.terms, actor=actor, now=at)
     return open_for(half.owner, unlock_officer(half.owner, half.opener), now=now), code
 
 

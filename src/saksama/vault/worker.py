@@ -39,7 +39,10 @@ def is_ram_backed() -> bool:
 
 
 def rotate(now: datetime) -> str:
-    """Announce the next hour's recipient and destroy identities that are done or a day old; return the public key. By the worker."""
+    """Announce the next hour's recipient and destroy identities that are done or a day old; return the public key.
+
+    Run by the worker, every few minutes.
+    """
     newest = WorkerKey.objects.filter(destroyed_at=None).order_by("-created_at").first()
     if newest is None or now - newest.created_at >= HOUR or not _path(newest.public_key).exists():
         newest = _announce(now)
@@ -84,7 +87,8 @@ def keyring(now: datetime) -> Keyring:
 
 def can_open(item: Item, now: datetime) -> bool:
     """Tell whether the item's copy can still be made without two persons."""
-    note = WorkerItem.objects.filter(item=item, key__destroyed_at=None, key__created_at__gt=now - LONGEST).select_related("key").first()
+    living = WorkerItem.objects.filter(key__destroyed_at=None, key__created_at__gt=now - LONGEST)
+    note = living.filter(item=item).select_related("key").first()
     return note is not None and _path(note.key.public_key).exists()
 
 

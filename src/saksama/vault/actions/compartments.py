@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from pyrage import x25519
 
 from saksama import ledger
@@ -17,6 +18,7 @@ from saksama.vault import facts, recipients
 from saksama.vault.errors import LastReader, NoLivingKey, ReaderBarred, SecondPersonNeeded
 from saksama.vault.items import PreparedItem, Sealing, Target, seal_stream, seal_text, to_the_hour
 from saksama.vault.keyring import Keyring, public_key, wrap_identity
+from saksama.vault.keys import Recipient
 from saksama.vault.sealed import Barred, Compartment, Item, Wrap
 
 OUTSIDERS = (recipients.RECOVERY, "receipt", "pass", "worker")
@@ -89,10 +91,10 @@ def begin_compartment(kind: str, *, readers: Sequence[str] = (), extra: Sequence
     identity = x25519.Identity.generate()
     wraps: dict[str, Wrap] = {}
     for reader in [*readers, *_recovery(readers)]:
-        for recipient in recipients.readers_for(reader, excluding):
-            wraps[recipient.public_key] = _wrap(identity, recipient.owner, recipient.epoch, recipient.public_key)
+        for recipient, stands_for in recipients.readers_for(reader, excluding):
+            wraps.setdefault(recipient.public_key, _wrap(identity, recipient, stands_for))
     for name, key in extra:
-        wraps[key] = _wrap(identity, name, 1, key)
+        wraps[key] = _wrap(identity, Recipient(owner=name, epoch=1, public_key=key))
     nested = [_nested(identity, *two_person)] if two_person else []
     if not nested and all(wrap.owner in OUTSIDERS for wrap in wraps.values()):
         raise NoLivingKey(owner=",".join(readers))
@@ -105,8 +107,9 @@ def _recovery(readers: Sequence[str]) -> list[str]:
     return [recipients.RECOVERY] if recipients.RECOVERY not in readers and recipients.has_living_key(recipients.RECOVERY) else []
 
 
-def _wrap(identity: x25519.Identity, owner: str, epoch: int, key: str) -> Wrap:
-    return Wrap(owner=owner, epoch=epoch, public_key=key, ciphertext=wrap_identity(identity, key))
+def _wrap(identity: x25519.Identity, reader: Recipient, stands_for: str = "") -> Wrap:
+    return Wrap(owner=reader.owner, epoch=reader.epoch, public_key=reader.public_key, stands_for=stands_for,
+                ciphertext=wrap_identity(identity, reader.public_key))
 
 
 def _nested(identity: x25519.Identity, inner: str, outer: str) -> Wrap:
@@ -154,29 +157,33 @@ def share(compartment: Compartment, reader: str, *, keys: Keyring, actor: Actor,
     barred = set(compartment.barred.values_list("owner", flat=True))
     if reader in barred:
         raise ReaderBarred
-    pairs = [(reader, 1, public_key)] if public_key else [
-        (one.owner, one.epoch, one.public_key) for one in recipients.readers_for(reader, barred)
-    ]
-    added = [_add_wrap(compartment, identity, *pair) for pair in pairs]
+    outsider = [(Recipient(owner=reader, epoch=1, public_key=public_key), "")] if public_key else []
+    found = outsider or recipients.readers_for(reader, barred)
+    added = [add_wrap(compartment, identity, one, stands_for) for one, stands_for in found]
     if any(added):
         ledger.append(facts.Shared(object_id=str(compartment.public_id), at=now, detail={"reader": reader}), actor=actor)
 
 
-def _add_wrap(compartment: Compartment, identity: x25519.Identity, owner: str, epoch: int, key: str) -> bool:
-    if Wrap.objects.filter(compartment=compartment, public_key=key, outer_owner="").exists():
+def add_wrap(compartment: Compartment, identity: x25519.Identity, reader: Recipient, stands_for: str = "") -> bool:
+    """Write one more reader's wrap; tell whether it was not there already."""
+    if Wrap.objects.filter(compartment=compartment, public_key=reader.public_key, outer_owner="").exists():
         return False
-    wrap = _wrap(identity, owner, epoch, key)
+    wrap = _wrap(identity, reader, stands_for)
     wrap.compartment = compartment
     wrap.save(force_insert=True)
     return True
 
 
 def withdraw(compartment: Compartment, reader: str, *, actor: Actor, now: datetime) -> None:
-    """Delete the reader's wraps; `LastReader` where no office or officer would be left. In the caller's transaction."""
-    left = Wrap.objects.filter(compartment=compartment).exclude(owner=reader).exclude(owner__in=OUTSIDERS)
+    """Delete the reader's wraps, an office's one-by-one wraps too; `LastReader` where nobody inside would be left.
+
+    In the caller's transaction.
+    """
+    theirs = Q(owner=reader) | Q(stands_for=reader)
+    left = Wrap.objects.filter(compartment=compartment).exclude(theirs).exclude(owner__in=OUTSIDERS)
     if reader not in OUTSIDERS and not left.exists():
         raise LastReader
-    gone, _ = Wrap.objects.filter(compartment=compartment, owner=reader).delete()
+    gone, _ = Wrap.objects.filter(theirs, compartment=compartment).delete()
     if gone:
         ledger.append(facts.Withdrawn(object_id=str(compartment.public_id), at=now, detail={"reader": reader}), actor=actor)
 
@@ -202,15 +209,14 @@ def exclude(compartment: Compartment, officers: Collection[str], *, keys: Keyrin
 def split_offices(compartment: Compartment, identity: x25519.Identity, barred: set[str],
                   joining: Collection[str] = ()) -> None:
     """Replace the wrap of each office that has a barred member, or that one is `joining`, by wraps for its other members."""
-    offices = Wrap.objects.filter(compartment=compartment, owner__startswith="office:", outer_owner="")
-    for office in sorted(set(offices.values_list("owner", flat=True))):
+    whole = Wrap.objects.filter(compartment=compartment, outer_owner="")
+    for office in sorted(filter(recipients.is_office, set(whole.values_list("owner", flat=True)))):
         if office not in joining and not barred.intersection(recipients.offices_members_any_epoch(office)):
             continue
         for member in recipients.members(office):
             if member not in barred:
-                one = recipients.current(member)
-                _add_wrap(compartment, identity, one.owner, one.epoch, one.public_key)
-        offices.filter(owner=office).delete()
+                add_wrap(compartment, identity, recipients.current(member), office)
+        whole.filter(owner=office).delete()
 
 
 def destroy(compartment: Compartment, *, actor: Actor, now: datetime) -> None:

@@ -14,24 +14,25 @@ from saksama.vault import facts, keyfiles, passphrase, recipients
 from saksama.vault.errors import AlreadyEnrolled, NoLivingKey, NotAReader, SecondPersonNeeded, WrongSecret
 from saksama.vault.keyring import Keyring, open_identity, public_key, wrap_identity
 from saksama.vault.keys import OfficeKey, OfficerKey
+from saksama.vault.passphrase import Opening
 
 from .offices import admit_member
 
 
 def enrol_officer(officer: str, secret: str, *, actor: Actor, now: datetime) -> str:
     """Make the officer's key under his passphrase; return the recovery code to print once. One slow hash."""
-    salt = passphrase.new_salt()
-    return enrol_with_identity(officer, passphrase.identity_from_passphrase(secret, salt), salt, actor=actor, now=now)
+    opening = passphrase.fresh(secret)
+    return enrol_with_identity(officer, opening.identity, opening.terms, actor=actor, now=now)
 
 
-def enrol_with_identity(officer: str, opener: x25519.Identity, salt: bytes, *, actor: Actor, now: datetime) -> str:
+def enrol_with_identity(officer: str, opener: x25519.Identity, terms: str, *, actor: Actor, now: datetime) -> str:
     """Make the officer's key where the passphrase's identity is derived already (after signing in); return the recovery code."""
     identity, code = x25519.Identity.generate(), code_words.draw()
     with transaction.atomic():
         if OfficerKey.objects.filter(owner=officer, retired_at=None).exists():
             raise AlreadyEnrolled
         recipient = recipients.announce(officer, public_key(identity), now)
-        OfficerKey(owner=officer, epoch=recipient.epoch, public_key=recipient.public_key, salt=salt,
+        OfficerKey(owner=officer, epoch=recipient.epoch, public_key=recipient.public_key, terms=terms,
                    by_passphrase=wrap_identity(identity, public_key(opener)),
                    by_code=wrap_identity(identity, public_key(_of_code(code))), created_at=now).save(force_insert=True)
         ledger.append(facts.OfficerEnrolled(object_id=officer, at=now,
@@ -53,10 +54,10 @@ def living_key(officer: str) -> OfficerKey:
     return key
 
 
-def opener_salt(officer: str) -> bytes:
-    """Return the salt of the officer's passphrase; a new one where his key is not made yet."""
+def passphrase_terms(officer: str) -> str:
+    """Return how the officer's passphrase becomes an identity; new terms where his key is not made yet."""
     key = OfficerKey.objects.filter(owner=officer, retired_at=None).first()
-    return bytes(key.salt) if key else passphrase.new_salt()
+    return key.terms if key else passphrase.new_terms()
 
 
 def unlock_officer(officer: str, opener: x25519.Identity) -> x25519.Identity:
@@ -67,51 +68,68 @@ def unlock_officer(officer: str, opener: x25519.Identity) -> x25519.Identity:
         raise WrongSecret from error
 
 
-def change_passphrase(officer: str, identity: x25519.Identity, secret: str, *, actor: Actor, now: datetime) -> None:
-    """Wrap the opened key to a new passphrase. The printed code stays as it is."""
-    _rewrap(officer, identity, secret, actor=actor, now=now, by="passphrase")
+def change_passphrase(officer: str, identity: x25519.Identity, opening: Opening, *, actor: Actor, now: datetime) -> None:
+    """Wrap the opened key to a new passphrase (`passphrase.fresh`). The printed code stays as it is."""
+    _rewrap(officer, identity, actor=actor, now=now, by="passphrase", opening=opening)
 
 
-def regain_by_code(officer: str, code: str, secret: str, *, actor: Actor, now: datetime) -> str:
+def reprint_code(officer: str, identity: x25519.Identity, *, actor: Actor, now: datetime) -> str:
+    """Wrap the opened key to a new printed code and return it: the sheet before is dead."""
+    code = code_words.draw()
+    _rewrap(officer, identity, actor=actor, now=now, by="new sheet", code=code)
+    return code
+
+
+def regain_by_code(officer: str, code: str, opening: Opening, *, actor: Actor, now: datetime) -> str:
     """Open the key with the printed code, wrap it to a new passphrase, and return a new code: the used one is dead."""
     try:
         identity = open_identity(living_key(officer).by_code, _of_code(code))
     except NotAReader as error:
         raise WrongSecret from error
     fresh = code_words.draw()
-    _rewrap(officer, identity, secret, actor=actor, now=now, by="code", code=fresh)
+    _rewrap(officer, identity, actor=actor, now=now, by="code", opening=opening, code=fresh)
     return fresh
 
 
-def _rewrap(officer: str, identity: x25519.Identity, secret: str, *, actor: Actor, now: datetime, by: str,
+def _rewrap(officer: str, identity: x25519.Identity, *, actor: Actor, now: datetime, by: str, opening: Opening | None = None,
             code: str = "") -> None:
-    salt = passphrase.new_salt()
-    opener = passphrase.identity_from_passphrase(secret, salt)
     with transaction.atomic():
         key = living_key(officer)
         if key.public_key != public_key(identity):
             raise WrongSecret
-        key.salt, key.by_passphrase = salt, wrap_identity(identity, public_key(opener))
+        if opening is not None:
+            key.terms, key.by_passphrase = opening.terms, wrap_identity(identity, public_key(opening.identity))
         if code:
             key.by_code = wrap_identity(identity, public_key(_of_code(code)))
-        key.save(update_fields=["salt", "by_passphrase", "by_code"])
+        key.save(update_fields=["terms", "by_passphrase", "by_code"])
         ledger.append(facts.PassphraseChanged(object_id=officer, at=now, detail={"by": by}), actor=actor)
 
 
 def retire_key(officer: str, *, actor: Actor, now: datetime) -> list[str]:
-    """End a lost key, so that a new one can be made at the next sign-in; return the offices that must admit it again."""
+    """End a lost key, so that a new one is made at the next sign-in; return the offices that must admit it again.
+
+    By somebody else than the officer (a superior): `SecondPersonNeeded`. What only this key opened stays with the other readers.
+    """
+    by = f"officer:{actor.public_id}"
+    if by == officer:
+        raise SecondPersonNeeded
     offices = recipients.offices_of(officer)
     with transaction.atomic():
-        OfficerKey.objects.filter(owner=officer, retired_at=None).update(retired_at=now)
+        retired = OfficerKey.objects.filter(owner=officer, retired_at=None).update(retired_at=now, retired_by=by)
+        if not retired:
+            raise NoLivingKey(owner=officer)
+        ledger.append(facts.KeyRetired(object_id=officer, at=now, detail={"by": by}), actor=actor)
     return offices
 
 
 def regain_by_member(officer: str, office: str, *, keys: Keyring, actor: Actor, now: datetime) -> None:
-    """Give the office's keys to an officer's *new* key, by a member who holds them (or recovery). Two persons, never one.
+    """Give the office's keys to an officer's *new* key, by a member who holds them (or recovery).
 
-    The officer has enrolled anew; whoever admits him must be somebody else. His old wraps of this office go.
+    Three persons: the officer enrolled anew, a superior retired his old key, and a colleague who is neither admits him;
+    otherwise `SecondPersonNeeded`. His old wraps of this office go.
     """
-    if keys.holder == officer:
+    lost = OfficerKey.objects.filter(owner=officer).exclude(retired_at=None).order_by("-epoch").first()
+    if lost is None or keys.holder in (officer, lost.retired_by) or lost.retired_by in ("", officer):
         raise SecondPersonNeeded
     with transaction.atomic():
         current = recipients.current(officer).public_key

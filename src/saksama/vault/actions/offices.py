@@ -1,4 +1,7 @@
-"""An office's key: founded by its first member, handed to members by members, renewed when one leaves (docs/adr/0012)."""
+"""An office's key: founded by its first member, handed to members by members, renewed when one leaves (docs/adr/0012).
+
+An agency's key (`agency:<public id>`) is the same thing.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from pyrage import x25519
 
 from saksama import ledger
@@ -16,15 +20,18 @@ from saksama.vault.keyring import Keyring, public_key, wrap_identity
 from saksama.vault.keys import OfficeKey, Recipient
 from saksama.vault.sealed import Barred, Compartment, Wrap
 
-from .compartments import split_offices
+from .compartments import add_wrap, split_offices
 
 BATCH = 500
 
 
 def found_office(office: str, officer: str, *, actor: Actor, now: datetime) -> Recipient:
-    """Make an office's first key and give it to its first member and to recovery. `AlreadyFounded` while a member holds one."""
+    """Make an office's very first key and give it to its first member and to recovery.
+
+    `AlreadyFounded` where the office ever had one: its members admit, or a superior refounds it.
+    """
     with transaction.atomic():
-        if recipients.has_living_key(office):
+        if recipients.was_founded(office):
             raise AlreadyFounded
         return _begin_epoch(office, [officer], actor=actor, now=now, renewed=False)
 
@@ -33,14 +40,28 @@ def refound_office(office: str, officer: str, *, keys: Keyring, actor: Actor, no
     """Begin a new epoch for an office that lost all its members' keys, by a superior, for a new officer: two persons.
 
     A superior holds no key of the office below (explicit wraps beat a parent's master key); `rewrap_batch` with his keyring then
-    hands the compartments he reads himself to the new epoch. What he does not read is opened by recovery.
+    hands the compartments he reads himself to the new epoch. What he does not read is opened by recovery (`admit_by_recovery`).
     """
     if keys.holder == officer:
         raise SecondPersonNeeded
     with transaction.atomic():
-        if recipients.has_living_key(office):
+        if recipients.has_living_key(office) or not recipients.was_founded(office):
             raise AlreadyFounded
-        return _begin_epoch(office, [officer], actor=actor, now=now, renewed=True)
+        recipient = _begin_epoch(office, [officer], actor=actor, now=now, renewed=True)
+        _hand_single_wraps(office, officer, keys)
+        return recipient
+
+
+def admit_by_recovery(office: str, officer: str, *, keys: Keyring, actor: Actor, now: datetime) -> None:
+    """Open an office's keys of every epoch with the recovery sheet's keyring, for one enrolled officer of it.
+
+    The last way back where nobody inside and above can open: the ceremony is an entry of its own.
+    """
+    if keys.holder != recipients.RECOVERY:
+        raise NotAMember
+    with transaction.atomic():
+        ledger.append(facts.RecoveryUsed(object_id=office, at=now, detail={"officer": officer}), actor=actor)
+        admit_member(office, officer, keys=keys, actor=actor, now=now)
 
 
 def rotate_office(office: str, *, keys: Keyring, actor: Actor, now: datetime) -> Recipient:
@@ -95,6 +116,7 @@ def admit_member(office: str, officer: str, *, keys: Keyring, actor: Actor, now:
         _keep_barred_out(office, officer, keys)
         recipient = recipients.current(officer)
         OfficeKey.objects.filter(office=office, member=officer).exclude(member_public_key=recipient.public_key).delete()
+        _hand_single_wraps(office, officer, keys)
         have = set(OfficeKey.objects.filter(office=office, member=officer).values_list("epoch", flat=True))
         new = {epoch: identity for epoch, identity in held.items() if epoch not in have}
         OfficeKey.objects.bulk_create([
@@ -105,6 +127,16 @@ def admit_member(office: str, officer: str, *, keys: Keyring, actor: Actor, now:
         if new:
             ledger.append(facts.MemberAdmitted(object_id=office, at=now, detail={"member": officer, "epochs": sorted(new)}),
                           actor=actor)
+
+
+def _hand_single_wraps(office: str, officer: str, keys: Keyring) -> None:
+    """Make the officer a reader of what is wrapped to his colleagues one by one, as far as these keys open it."""
+    recipient = recipients.current(officer)
+    Wrap.objects.filter(owner=officer, stands_for=office).exclude(public_key=recipient.public_key).delete()
+    opened = Wrap.objects.filter(outer_owner="", public_key__in=list(keys.identities)).values("compartment")
+    split = Compartment.objects.filter(wraps__stands_for=office, pk__in=opened).exclude(barred__owner=officer)
+    for compartment in split.distinct():
+        add_wrap(compartment, keys.of_compartment(compartment), recipient, office)
 
 
 def _would_hold_both(office: str, officer: str) -> bool:
@@ -123,13 +155,14 @@ def _keep_barred_out(office: str, officer: str, keys: Keyring) -> None:
 
 
 def dismiss_member(office: str, officer: str, *, actor: Actor, now: datetime) -> int:
-    """Delete a member's wraps of the office's key; return how many members remain. `rotate_office` follows.
+    """Delete a member's wraps of the office's key, and what was wrapped to him on its behalf; return how many members remain.
 
-    The last member may leave: the office then has no living key, its reports go to the nearest superior that has one, and a
-    superior refounds it.
+    `rotate_office` follows. The last member may leave: the office then has no living key, its reports go to the nearest superior
+    that has one, and a superior refounds it.
     """
     with transaction.atomic():
         gone, _ = OfficeKey.objects.filter(office=office, member=officer).delete()
+        Wrap.objects.filter(owner=officer, stands_for=office).delete()
         left = len(recipients.members(office))
         if gone:
             ledger.append(facts.MemberDismissed(object_id=office, at=now, detail={"member": officer, "left": left}), actor=actor)
@@ -160,14 +193,13 @@ def rewrap_batch(office: str, *, keys: Keyring, limit: int = BATCH) -> int:
     return _outdated(office, current, keys).count() + _outdated_outer(office, current, keys).count()
 
 
-def _outdated(office: str, current: Recipient, keys: Keyring):  # type: ignore[no-untyped-def]
+def _outdated(office: str, current: Recipient, keys: Keyring) -> QuerySet[Wrap]:
     """Wraps of older epochs in compartments that the keyring opens, by this office's old key or by another wrap of its own."""
     readable = Wrap.objects.filter(outer_owner="", public_key__in=list(keys.identities)).values("compartment")
     return (Wrap.objects.filter(owner=office, outer_owner="", epoch__lt=current.epoch, compartment__in=readable)
             .select_related("compartment").order_by("pk"))
 
 
-def _outdated_outer(office: str, current: Recipient, keys: Keyring):  # type: ignore[no-untyped-def]
+def _outdated_outer(office: str, current: Recipient, keys: Keyring) -> QuerySet[Wrap]:
     held = list(keys.identities)
     return Wrap.objects.filter(outer_owner=office, outer_epoch__lt=current.epoch, outer_public_key__in=held).order_by("pk")
-
