@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from tests.emptying import append_only_tables_can_be_emptied  # noqa: F401  a fixture for every test
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
+from tests.jobs import sample_tasks
 
 from saksama.jobs import worker
 from saksama.jobs.models import Job
 from saksama.store import clock
-from tests.jobs import sample_tasks
 
 pytestmark = pytest.mark.django_db
 

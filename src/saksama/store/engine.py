@@ -51,9 +51,11 @@ def admit(span: Span | None, key: str) -> None:
 
 
 def _has_failed() -> bool:
-    """Tell whether PostgreSQL refuses everything but a rollback, or the connection is gone."""
+    """Tell whether nothing but a rollback is possible: by an error in the database, in a `save()`, or of the connection."""
     handle = connection.connection
-    return handle is None or handle.closed or handle.info.transaction_status.name in ("INERROR", "UNKNOWN")
+    if connection.needs_rollback or handle is None or handle.closed:
+        return True
+    return handle.info.transaction_status.name in ("INERROR", "UNKNOWN")
 
 
 @contextmanager
