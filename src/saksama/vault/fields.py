@@ -88,6 +88,10 @@ class _Opener(DeferredAttribute):
             instance.__dict__[self.field.attname] = value
         return value
 
+    def __set__(self, instance, value):  # type: ignore[no-untyped-def]
+        """Makes it a data descriptor: without it Python reads the instance's own dictionary, and the ciphertext in it."""
+        instance.__dict__[self.field.attname] = value
+
 
 class EncryptedTextField(models.TextField):
     """Text encrypted at rest, bound to its table, column and the row's `public_id`.
