@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from queue import Queue
@@ -61,18 +61,27 @@ class PreparedItem:
 
     def save(self) -> Item:
         """Write the row, and the worker's note where the item was sealed to a worker's key as well."""
+        return save_items([self])[0]
+
+    def to_row(self) -> Item:
         compartment = self.row or Compartment.objects.get(public_id=self.target.public_id)
-        item = Item(public_id=self.public_id, compartment=compartment, klass=self.klass, size_bucket=self.size_bucket,
+        return Item(public_id=self.public_id, compartment=compartment, klass=self.klass, size_bucket=self.size_bucket,
                     sha256=self.sha256, inline=self.inline, blob=self.blob, created_at=to_the_hour(clock.now()))
-        item.save(force_insert=True)
-        for key in WorkerKey.objects.filter(public_key__in=self.also):
-            WorkerItem(key=key, item=item).save(force_insert=True)
-        return item
 
     def discard(self) -> None:
         """Remove the blob of an item that will not be saved."""
         if self.blob:
             blobs.destroy(self.blob)
+
+
+def save_items(prepared: Sequence[PreparedItem]) -> list[Item]:
+    """Write the rows of several items in one statement, and the worker's notes; in the caller's transaction."""
+    rows = Item.objects.bulk_create([one.to_row() for one in prepared])
+    noted = [(row, one.also) for row, one in zip(rows, prepared, strict=True) if one.also]
+    if noted:
+        keys = {key.public_key: key for key in WorkerKey.objects.filter(public_key__in={k for _, also in noted for k in also})}
+        WorkerItem.objects.bulk_create([WorkerItem(key=keys[k], item=row) for row, also in noted for k in also if k in keys])
+    return rows
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -5,9 +5,20 @@ Those that write take the `actor` and `now`, and record a fact; sealing itself t
 
 from __future__ import annotations
 
-from saksama.vault.items import Opened, OpenedStream, PreparedItem, Sealing, read, read_stream, read_text
+from saksama.vault.items import Opened, OpenedStream, PreparedItem, Sealing, read, read_stream, read_text, save_items
 
-from .compartments import Draft, add_stream, add_text, begin_compartment, destroy, exclude, open_sealing, share, withdraw
+from .compartments import (
+    Draft,
+    add_stream,
+    add_text,
+    begin_compartment,
+    destroy,
+    exclude,
+    open_sealing,
+    save_drafts,
+    share,
+    withdraw,
+)
 from .officers import (
     change_passphrase,
     enrol_officer,
@@ -26,5 +37,5 @@ __all__ = [
     "begin_compartment", "change_passphrase", "destroy", "dismiss_member", "end_releases", "enrol_officer", "enrol_with_identity",
     "exclude", "found_office", "open_release", "open_sealing", "read", "read_stream", "read_text", "refound_office",
     "regain_by_code", "regain_by_member", "release_outer", "reprint_code", "request_release", "retire_key", "rewrap_batch",
-    "rotate_office", "share", "unlock_officer", "withdraw",
+    "rotate_office", "save_drafts", "save_items", "share", "unlock_officer", "withdraw",
 ]

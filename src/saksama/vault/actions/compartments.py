@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import ModuleType
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,8 +16,9 @@ from saksama.kernel.actor import Actor
 from saksama.kernel.ids import new_id
 from saksama.store import blobs, clock
 from saksama.vault import facts, recipients
+from saksama.vault.directory import Directory
 from saksama.vault.errors import LastReader, NoLivingKey, ReaderBarred, SecondPersonNeeded
-from saksama.vault.items import PreparedItem, Sealing, Target, seal_stream, seal_text, to_the_hour
+from saksama.vault.items import PreparedItem, Sealing, Target, save_items, seal_stream, seal_text, to_the_hour
 from saksama.vault.keyring import Keyring, public_key, wrap_identity
 from saksama.vault.keys import Recipient
 from saksama.vault.sealed import Barred, Compartment, Item, Wrap
@@ -66,36 +68,47 @@ class Draft:
 
     def save(self) -> Compartment:
         """Write compartment, wraps and items in the caller's transaction."""
-        compartment = Compartment(public_id=self.public_id, kind=self.kind, owner=self.owner, public_key=self.target.public_key,
-                                  created_at=to_the_hour(clock.now()))
-        compartment.save(force_insert=True)
-        for wrap in self.wraps:
-            wrap.compartment = compartment
-        Wrap.objects.bulk_create(self.wraps)
-        Barred.objects.bulk_create([Barred(compartment=compartment, owner=officer) for officer in self.barred])
-        for prepared in self.items:
-            prepared.row = compartment
-            prepared.save()
-        return compartment
+        return save_drafts([self])[0]
+
+    def row(self) -> Compartment:
+        return Compartment(public_id=self.public_id, kind=self.kind, owner=self.owner, public_key=self.target.public_key,
+                           created_at=to_the_hour(clock.now()))
+
+
+def save_drafts(drafts: Sequence[Draft]) -> list[Compartment]:
+    """Write several compartments, their wraps and items in the caller's transaction, each table in one statement."""
+    rows = Compartment.objects.bulk_create([draft.row() for draft in drafts])
+    for draft, row in zip(drafts, rows, strict=True):
+        for wrap in draft.wraps:
+            wrap.compartment = row
+        for prepared in draft.items:
+            prepared.row = row
+    Wrap.objects.bulk_create([wrap for draft in drafts for wrap in draft.wraps])
+    Barred.objects.bulk_create([Barred(compartment=row, owner=officer)
+                                for draft, row in zip(drafts, rows, strict=True) for officer in draft.barred])
+    save_items([prepared for draft in drafts for prepared in draft.items])
+    return rows
 
 
 def begin_compartment(kind: str, *, readers: Sequence[str] = (), extra: Sequence[tuple[str, str]] = (),
-                      two_person: tuple[str, str] | None = None, excluding: Collection[str] = (), owner: str = "") -> Draft:
+                      two_person: tuple[str, str] | None = None, excluding: Collection[str] = (), owner: str = "",
+                      known: Directory | None = None) -> Draft:
     """Make a compartment's key in memory, wrap it for each reader, and forget it.
 
     `readers` are owners in their epoch in force, `extra` pairs of owner and age public key (the reporter's receipt), `two_person`
     the inner and the outer unit of a nested wrap. Nobody of `excluding` (officers) becomes a reader: where he is a member of a
     reading office, its other members are wrapped to one by one. Recovery is always a reader where it exists. `NoLivingKey` names
-    an owner that nobody could open for. Touches no table until `Draft.save`.
+    an owner that nobody could open for. `known` answers about offices without queries. Writes nothing before `Draft.save`.
     """
+    who: Directory | ModuleType = known or recipients
     identity = x25519.Identity.generate()
     wraps: dict[str, Wrap] = {}
     for reader in [*readers, *_recovery(readers)]:
-        for recipient, stands_for in recipients.readers_for(reader, excluding):
+        for recipient, stands_for in who.readers_for(reader, excluding):
             wraps.setdefault(recipient.public_key, _wrap(identity, recipient, stands_for))
     for name, key in extra:
         wraps[key] = _wrap(identity, Recipient(owner=name, epoch=1, public_key=key))
-    nested = [_nested(identity, *two_person)] if two_person else []
+    nested = [_nested(identity, *two_person, who)] if two_person else []
     if not nested and all(wrap.owner in OUTSIDERS for wrap in wraps.values()):
         raise NoLivingKey(owner=",".join(readers))
     target = Target(str(new_id()), public_key(identity))
@@ -112,15 +125,15 @@ def _wrap(identity: x25519.Identity, reader: Recipient, stands_for: str = "") ->
                 ciphertext=wrap_identity(identity, reader.public_key))
 
 
-def _nested(identity: x25519.Identity, inner: str, outer: str) -> Wrap:
+def _nested(identity: x25519.Identity, inner: str, outer: str, who: Directory | ModuleType) -> Wrap:
     """Wrap for two units; refused where one officer holds both keys, since he could open it alone."""
     for unit in (inner, outer):
-        if not recipients.has_living_key(unit):
+        if not who.has_living_key(unit):
             raise NoLivingKey(owner=unit)
-    holders = recipients.offices_members_any_epoch
+    holders = who.offices_members_any_epoch
     if inner == outer or set(holders(inner)).intersection(holders(outer)):
         raise SecondPersonNeeded
-    inside, outside = recipients.current(inner), recipients.current(outer)
+    inside, outside = who.current(inner), who.current(outer)
     return Wrap(owner=inner, epoch=inside.epoch, public_key=inside.public_key, outer_owner=outer, outer_epoch=outside.epoch,
                 outer_public_key=outside.public_key,
                 ciphertext=wrap_identity(identity, inside.public_key, outside.public_key))
