@@ -18,6 +18,7 @@ from . import tree
 
 VERSION = 1
 SALT_SIZE = 32
+HOUR_LENGTH = len("2024-10-07T03Z")
 
 
 def moment(at: datetime, *, to_the_hour: bool = False) -> datetime:
@@ -35,7 +36,7 @@ def spell(at: datetime, *, to_the_hour: bool = False) -> str:
 
 def read_moment(text: str) -> datetime:
     """Return the instant that `spell` wrote. Raises ValueError."""
-    form = "%Y-%m-%dT%HZ" if len(text) == len("2024-10-07T03Z") else "%Y-%m-%dT%H:%M:%SZ"
+    form = "%Y-%m-%dT%HZ" if len(text) == HOUR_LENGTH else "%Y-%m-%dT%H:%M:%SZ"
     return datetime.strptime(text, form).replace(tzinfo=UTC)
 
 

@@ -58,14 +58,15 @@ class Leaf(models.Model):
 
 
 class Checkpoint(models.Model):
-    """The signed statement "the first `size` entries have this root"."""
+    """The signed statement "the first `size` entries have this root". `number` counts them without a gap, and is signed too."""
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    number = models.PositiveBigIntegerField(unique=True)
     size = models.PositiveBigIntegerField()
     root = models.CharField(max_length=64)
     note = models.TextField()
     at = models.DateTimeField()
-    is_daily = models.BooleanField(default=False)
+    is_daily = models.BooleanField(default=False)   # published, printed, given to witnesses
 
     DATA_CLASSES = {"root": "T0", "note": "T0"}
 
@@ -73,7 +74,7 @@ class Checkpoint(models.Model):
         indexes = [models.Index(fields=["size"], name="ledger_checkpoint_size")]
 
     def __str__(self) -> str:
-        return f"checkpoint of {self.size}"
+        return f"checkpoint {self.number}"
 
 
 class Witness(models.Model):

@@ -6,7 +6,7 @@ at index * 2**level. Everything else is derived from such hashes, so a proof nee
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 Node = Callable[[int, int], bytes]
@@ -181,24 +181,27 @@ def _roots_from_consistency(old: int, new: int, old_root: bytes, path: list[byte
 
 
 class Growing:
-    """A tree that is read once, leaf by leaf, and remembers only the roots of its full subtrees on the right edge."""
+    """A tree that is read once, leaf by leaf, and remembers only the roots of its full subtrees on the right edge.
 
-    def __init__(self) -> None:
+    `on_full(level, index, root)` is called for each subtree of two or more leaves when it is full.
+    """
+
+    def __init__(self, on_full: Callable[[int, int, bytes], None] | None = None) -> None:
         self.size = 0
         self._edge: list[bytes] = []
+        self._on_full = on_full
 
     def add(self, leaf: bytes) -> None:
         """Take the next leaf."""
-        at, result = self.size, leaf
+        level, at, result = 0, self.size, leaf
         while at & 1:
             result = node_hash(self._edge.pop(), result)
-            at >>= 1
+            level, at = level + 1, at >> 1
+            if self._on_full:
+                self._on_full(level, at, result)
         self._edge.append(result)
         self.size += 1
 
-    def extend(self, leaves: Iterable[bytes]) -> None:
-        for leaf in leaves:
-            self.add(leaf)
-
     def root(self) -> bytes:
+        """Return the root over the leaves taken so far."""
         return fold(self._edge) if self._edge else EMPTY_ROOT

@@ -1,19 +1,20 @@
-"""Writing the record: append, give positions, sign, erase a detail, replay."""
+"""Entries and their details: append, erase, replay."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection, transaction
 
 from saksama.kernel.actor import Actor
 from saksama.kernel.facts import Fact
 from saksama.kernel.ids import new_id
-
-from . import entries, subscribers
-from .errors import OutsideTransaction
-from .models import Detail, Entry
+from saksama.ledger import entries, facts, subscribers
+from saksama.ledger.errors import OutsideTransaction
+from saksama.ledger.models import Detail, Entry
 
 
 def append(fact: Fact, *, actor: Actor) -> Entry:
@@ -24,15 +25,15 @@ def append(fact: Fact, *, actor: Actor) -> Entry:
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction(f"{fact.kind or type(fact).__name__} was to be recorded outside a transaction")
-    entry, salt, detail = _make(fact, actor)
+    entry, detail = _make(fact, actor)
     entry.save(force_insert=True)
-    Detail(entry=entry, salt=salt, body=detail).save(force_insert=True)
+    detail.save(force_insert=True)
     for task in subscribers.tasks_of(fact.kind):
         task.enqueue(str(entry.public_id))
     return entry
 
 
-def _make(fact: Fact, actor: Actor) -> tuple[Entry, bytes, bytes]:
+def _make(fact: Fact, actor: Actor) -> tuple[Entry, Detail]:
     if not fact.kind or not actor.pseudonym:
         raise ValueError("a fact needs a kind and its actor a pseudonym")
     public_id, salt, detail = new_id(), secrets.token_bytes(entries.SALT_SIZE), entries.detail_bytes(fact.detail)
@@ -45,7 +46,31 @@ def _make(fact: Fact, actor: Actor) -> tuple[Entry, bytes, bytes]:
         public_id=public_id, body=body, leaf_hash=entries.leaf_hash(body), kind=fact.kind, object_id=object_id,
         at=entries.moment(fact.at, to_the_hour=fact.to_the_hour),
     )
-    return entry, salt, detail
+    return entry, Detail(entry=entry, salt=salt, body=detail)
+
+
+def erase_details(entry_ids: Iterable[UUID], *, actor: Actor, now: datetime) -> int:
+    """Erase what these entries committed to, in the caller's transaction; each erasure is an entry of its own.
+
+    The leaves stay and every proof still verifies. Returns how many details there were to erase.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransaction("details were to be erased outside a transaction")
+    found = list(Detail.objects.filter(entry__public_id__in=list(entry_ids)).select_related("entry").order_by("id"))
+    for detail in found:
+        append(facts.DetailErased(object_id=str(detail.entry.public_id), at=now), actor=actor)
+        detail.delete()
+    return len(found)
+
+
+def apply_erasures() -> int:
+    """Erase again what came back with a restored backup although its erasure is on record. Returns how many details."""
+    erased = Entry.objects.filter(kind=facts.DetailErased.kind).values_list("object_id", flat=True)
+    count = 0
+    with transaction.atomic():
+        for object_id in erased.order_by("id").iterator(chunk_size=2000):
+            count += Detail.objects.filter(entry__public_id=object_id).delete()[0]
+    return count
 
 
 def replay(kind: str, since: datetime, task: subscribers.Enqueueable) -> int:

@@ -1,0 +1,47 @@
+"""Honest histories to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from saksama import ledger
+from saksama.kernel.actor import SYSTEM
+from saksama.kernel.facts import Fact
+from saksama.ledger.models import Entry
+
+NOON = datetime(2024, 10, 7, 5, 0, tzinfo=UTC)   # 12.00 WIB
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened(Fact):
+    """A fact for the tests of this room."""
+
+    kind: ClassVar[str] = "tests.happened"
+
+
+def record(**detail: object) -> Entry:
+    """Append one entry in a transaction of its own."""
+    with transaction.atomic():
+        return ledger.append(Happened(object_id=str(uuid4()), at=NOON, detail=detail), actor=SYSTEM)
+
+
+@pytest.fixture
+def history(db) -> Callable[[Sequence[int]], list[Entry]]:
+    """Make an honest history: so many entries before each checkpoint; a last 0 leaves nothing unsigned."""
+
+    def make(parts: Sequence[int]) -> list[Entry]:
+        made = []
+        for turn, part in enumerate(parts):
+            made += [record(nth=nth, step="registered") for nth in range(part)]
+            ledger.actions.sequence()
+            ledger.actions.sign_checkpoint(NOON + timedelta(minutes=10 * turn))
+        return made
+
+    return make
