@@ -6,7 +6,7 @@ kept where, and in which words each audience reads it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,9 +62,28 @@ class Field:
         return str(value)
 
 
+class _Words(dict[str, str]):
+    """Names a sentence may use: fields of the act by their words, `at` for its day, `office` for its office."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 def says(sentence_id: str, sentence_en: str) -> Sentence:
-    """Return a sentence that depends on nothing but the language."""
-    return lambda act, language: sentence_en if language == "en" else sentence_id
+    """Return a sentence; `{field}` in it becomes the field's words, nothing where the act has no such value."""
+    def spoken(act: ActView, language: Language) -> str:
+        template = sentence_en if language == "en" else sentence_id
+        names = {*act.body, *act.words}
+        return template.format_map(_Words({name: act.word(name, language) for name in names}))
+
+    return spoken
+
+
+def by(field: str, sentences: Mapping[str, tuple[str, str]], *, otherwise: tuple[str, str]) -> Sentence:
+    """Return a sentence chosen by the value of a field."""
+    spoken = {value: says(*words) for value, words in sentences.items()}
+    rest = says(*otherwise)
+    return lambda act, language: spoken.get(str(act.body.get(field)), rest)(act, language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,26 @@
+"""What this room records in the ledger, and its kinds of acts (declared on import)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from saksama.kernel.facts import Fact
+
+from .kinds import anywhere, door, study
+
+__all__ = ["ActPerformed", "CaseForwarded", "anywhere", "door", "study"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActPerformed(Fact):
+    """One act of a case. `object_id` is the case; detail: the act itself with body, sealed item's and documents' hashes."""
+
+    kind: ClassVar[str] = "case.act_performed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseForwarded(Fact):
+    """A case went to the oversight body: the follow-up begins. detail: oversight_office, heard."""
+
+    kind: ClassVar[str] = "case.forwarded"

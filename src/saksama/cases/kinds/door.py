@@ -1,0 +1,386 @@
+"""The door: received, studied, completed, registered or not, traced, handed over."""
+
+from __future__ import annotations
+
+from .declared import Field, Kind, by, register, says
+from .shared import HAND_TO, NOTE, REASON, STATUS, VIOLATIONS, choice, computed, note
+
+CHANNELS = (
+    ("web", "formulir web", "the web form"),
+    ("walk_in", "kedatangan langsung", "a visit in person"),
+    ("letter", "surat", "a letter"),
+    ("phone", "telepon", "telephone"),
+    ("messenger", "aplikasi pesan", "a messenger"),
+    ("field", "pengawas lapangan", "a field supervisor"),
+    ("social_media", "rekaman media sosial", "a capture of social media"),
+)
+DOORS = (("named", "resmi", "named"), ("sealed", "rahasia", "sealed"), ("nameless", "tanpa nama", "nameless"))
+REFUSALS = (
+    ("late", "lewat batas waktu", "past the time limit"),
+    ("requirements", "syarat tidak dilengkapi", "conditions not completed"),
+    ("not_asn", "yang dilaporkan bukan ASN", "the reported person is not a civil servant"),
+    ("no_violation", "tidak memuat dugaan pelanggaran", "no suspected violation in it"),
+)
+OWN_SOURCES = frozenset({"own_document", "own_observation", "public_source", "other_witness"})
+SOURCES = (
+    ("own_document", "dokumen yang kami peroleh sendiri", "a document we obtained ourselves"),
+    ("own_observation", "pengamatan petugas", "an officer's observation"),
+    ("public_source", "sumber terbuka", "a public source"),
+    ("other_witness", "saksi lain", "another witness"),
+    ("tipster", "dari pemberi informasi", "from the person who informed us"),
+)
+_OPENING = (
+    computed("report"),
+    computed("door", "choice", choices=DOORS),
+    computed("channel", "choice", choices=CHANNELS),
+    computed("category"),
+    computed("agency", "agency"),
+    computed("place", "place"),
+    computed("happened_on", "date"),
+    computed("known_on", "date"),
+    computed("conditions", "conditions"),
+    computed("regime"),
+    computed("election"),
+    computed("release"),
+)
+
+register(
+    Kind(
+        "report.received",
+        "Laporan diterima",
+        "Report received",
+        says("Laporan diterima lewat {channel}.", "Report received by {channel}."),
+        fields=_OPENING,
+        offered=False,
+        to_reporter=says(
+            "Laporan Anda diterima {office}. Kajian awal segera dimulai.",
+            "Your report has reached {office}. The initial study begins soon.",
+        ),
+    ),
+    Kind(
+        "tip.received",
+        "Informasi awal diterima",
+        "Initial information received",
+        says("Informasi awal diterima lewat {channel}.", "Initial information received by {channel}."),
+        fields=_OPENING,
+        offered=False,
+        to_reporter=says(
+            "Yang Anda sampaikan diterima {office} sebagai informasi awal. Petugas memeriksanya sendiri.",
+            "What you told us has reached {office} as initial information. Officers check it themselves.",
+        ),
+    ),
+    Kind(
+        "finding.recorded",
+        "Temuan awal dicatat",
+        "Observation recorded",
+        says(
+            "Dicatat dari {channel} oleh petugas; penelusuran dimulai.", "Recorded from {channel} by an officer; tracing begins."
+        ),
+        fields=_OPENING,
+        offered=False,
+    ),
+    Kind(
+        "initial_study.opened",
+        "Kajian awal dibuka",
+        "Initial study opened",
+        says("Kajian awal dibuka.", "Initial study opened."),
+        "Buka kajian awal",
+        "Open the initial study",
+        to_reporter=says("Laporan Anda sedang dipelajari (kajian awal).", "Your report is being studied (initial study)."),
+        why_id="Laporan dibaca dan enam syaratnya dinilai.",
+        why_en="The report is read and its six conditions are assessed.",
+    ),
+    Kind(
+        "conditions.assessed",
+        "Syarat dinilai",
+        "Conditions assessed",
+        says("Syarat dinilai: {met} dari 6 terpenuhi.", "Conditions assessed: {met} of 6 met."),
+        "Nilai syarat",
+        "Assess the conditions",
+        (Field("conditions", "conditions", "Enam syarat", "Six conditions"), NOTE, computed("met", "number")),
+        to_reporter=says(
+            "Syarat laporan Anda sudah dinilai: {met} dari 6 terpenuhi.",
+            "Your report's conditions were assessed: {met} of 6 are met.",
+        ),
+        why_id="Registrasi terbuka setelah enam syarat dinilai.",
+        why_en="Registration opens once six conditions are assessed.",
+    ),
+    Kind(
+        "requirements.met",
+        "Syarat lengkap",
+        "Requirements met",
+        says("Syarat dinyatakan lengkap.", "Requirements found complete."),
+        "Nyatakan lengkap",
+        "Declare complete",
+        to_reporter=says(
+            "Syarat laporan Anda lengkap. Langkah berikutnya registrasi.", "Your report is complete. Registration comes next."
+        ),
+        why_id="Batas waktu registrasi mulai berjalan.",
+        why_en="The limit for registration begins.",
+    ),
+    Kind(
+        "completion.requested",
+        "Minta dilengkapi",
+        "Completion requested",
+        says(
+            "Pelapor diminta melengkapi: {missing}. Ditunggu sampai {due}.",
+            "The reporter was asked to complete: {missing}. Awaited until {due}.",
+        ),
+        "Minta dilengkapi",
+        "Ask to complete",
+        (
+            Field("missing", "choices", "Yang kurang", "What is missing"),
+            note(
+                "message",
+                "Pesan kepada pelapor",
+                "Message to the reporter",
+                hint=(
+                    "Dua kalimat biasa: apa yang kurang dan cara melengkapinya.",
+                    "Two plain sentences: what is missing and how to add it.",
+                ),
+            ),
+            computed("due", "datetime"),
+        ),
+        to_reporter=says(
+            "Kami meminta Anda melengkapi laporan paling lambat {due}. Baca pesan petugas di bawah.",
+            "Please complete your report by {due}. Read the officer's message below.",
+        ),
+        why_id="Pelapor membaca pesan ini lewat kodenya, dengan batas waktunya.",
+        why_en="The reporter reads this message by the code, with its limit.",
+    ),
+    Kind(
+        "completion.received",
+        "Pelengkapan diterima",
+        "Completion received",
+        says("Pelengkapan dari pelapor diterima.", "Completion received from the reporter."),
+        "Catat pelengkapan",
+        "Record the completion",
+        (NOTE, computed("report")),
+        to_reporter=says(
+            "Pelengkapan Anda kami terima. Kajian awal dilanjutkan.", "We received what you added. The initial study goes on."
+        ),
+    ),
+    Kind(
+        "registered",
+        "Diregistrasi",
+        "Registered",
+        says("Diregistrasi dengan nomor {number}.", "Registered under number {number}."),
+        "Registrasi",
+        "Register",
+        (
+            Field("agency", "agency", "Instansi yang dilaporkan", "Agency of the reported person"),
+            Field(
+                "accused",
+                "person",
+                "Yang dilaporkan",
+                "Reported person",
+                many=True,
+                hint_id="Satu orang satu baris: nama; jabatan",
+                hint_en="One person a line: name; post",
+            ),
+            STATUS,
+            VIOLATIONS,
+            choice(
+                "contest",
+                "Jenis pemilihan",
+                "Contest",
+                ("PB", "bupati", "regent"),
+                ("PG", "gubernur", "governor"),
+                ("PW", "wali kota", "mayor"),
+                ("PL", "pemilu", "national election"),
+                required=False,
+            ),
+            NOTE,
+            computed("number"),
+            computed("entry", "choice", choices=(("LP", "laporan", "report"), ("TM", "temuan", "finding"))),
+        ),
+        to_reporter=says(
+            "Laporan Anda diregistrasi (dicatat sebagai perkara) dengan nomor {number}.",
+            "Your report is registered (recorded as a case) under number {number}.",
+        ),
+        to_accused=says(
+            "Perkara dicatat dengan nomor {number}. Ini belum merupakan putusan.",
+            "The case is recorded under number {number}. This is no finding.",
+        ),
+        why_id="Nomor diambil dari register dan batas waktu penanganan mulai berjalan.",
+        why_en="A number is taken from the register and the handling limit begins.",
+    ),
+    Kind(
+        "registration.refused",
+        "Tidak diregistrasi",
+        "Not registered",
+        says("Tidak diregistrasi: {reason}.", "Not registered: {reason}."),
+        "Tidak diregistrasi",
+        "Do not register",
+        (choice("reason", "Alasan", "Reason", *REFUSALS), REASON),
+        to_reporter=by(
+            "reason",
+            {
+                "late": (
+                    "Laporan Anda tidak diregistrasi karena lewat batas waktu. Isinya masih dapat ditelusuri.",
+                    "Your report was not registered because it came past the limit. Its content may still be traced.",
+                ),
+                "requirements": (
+                    "Laporan Anda tidak diregistrasi karena syaratnya belum lengkap. Isinya masih dapat ditelusuri.",
+                    "Your report was not registered because it was not complete. Its content may still be traced.",
+                ),
+                "not_asn": (
+                    "Laporan Anda tidak diregistrasi karena yang dilaporkan bukan ASN.",
+                    "Your report was not registered because the reported person is not a civil servant.",
+                ),
+            },
+            otherwise=("Laporan Anda tidak diregistrasi: {reason}.", "Your report was not registered: {reason}."),
+        ),
+        why_id="Pelapor membaca alasannya.",
+        why_en="The reporter reads the reason.",
+    ),
+    Kind(
+        "kept_as_tip",
+        "Disimpan sebagai informasi awal",
+        "Kept as initial information",
+        says("Isinya disimpan sebagai informasi awal.", "Its content is kept as initial information."),
+        "Jadikan informasi awal",
+        "Keep as initial information",
+        to_reporter=says(
+            "Isi laporan Anda kami simpan sebagai informasi awal. Petugas dapat menelusurinya.",
+            "We keep your report's content as initial information. Officers may trace it.",
+        ),
+        why_id="Yang disampaikan tidak hilang.",
+        why_en="What was told is not lost.",
+    ),
+    Kind(
+        "joined",
+        "Digabung",
+        "Joined",
+        says("Digabung dengan perkara lain tentang hal yang sama.", "Joined with another case on the same matter."),
+        "Bandingkan dan gabung",
+        "Compare and join",
+        (Field("case", "case", "Perkara tujuan", "Case to join"), NOTE),
+        to_reporter=says(
+            "Laporan Anda digabung dengan laporan lain tentang hal yang sama. Kabar selanjutnya tetap muncul di sini.",
+            "Your report was joined with another on the same matter. Further news still appears here.",
+        ),
+        why_id="Semua pelapor tetap mendapat kabar.",
+        why_en="All reporters stay informed.",
+        minor=True,
+    ),
+    Kind(
+        "tracing.opened",
+        "Penelusuran dibuka",
+        "Tracing opened",
+        says("Penelusuran dibuka.", "Tracing opened."),
+        "Buka penelusuran",
+        "Open tracing",
+        to_reporter=says("Petugas mulai menelusuri informasi Anda.", "Officers have begun to trace your information."),
+    ),
+    Kind(
+        "tracing.noted",
+        "Hasil penelusuran dicatat",
+        "Tracing noted",
+        says("Hasil penelusuran dicatat: {source}.", "Tracing noted: {source}."),
+        "Catat hasil",
+        "Note a result",
+        (choice("source", "Dari mana", "Where from", *SOURCES), note("note", "Yang ditemukan", "What was found")),
+        why_id="Temuan memerlukan satu hal yang tidak berasal dari pemberi informasi.",
+        why_en="A finding needs one item that did not come from the informant.",
+    ),
+    Kind(
+        "violation.found",
+        "Dugaan pelanggaran ditemukan",
+        "Suspected violation found",
+        says("Dugaan pelanggaran ditemukan pada {at}.", "A suspected violation was found on {at}."),
+        "Catat hari ditemukan",
+        "Record the day found",
+        (NOTE,),
+        why_id="Batas waktu menetapkan temuan dihitung sejak hari ini.",
+        why_en="The limit for fixing a finding runs from this day.",
+    ),
+    Kind(
+        "tracing.ended",
+        "Penelusuran dihentikan",
+        "Tracing ended",
+        says("Penelusuran dihentikan: {reason}.", "Tracing ended: {reason}."),
+        "Hentikan penelusuran",
+        "End tracing",
+        (
+            choice(
+                "reason",
+                "Alasan",
+                "Reason",
+                ("no_other_evidence", "tidak ada bukti lain", "no other evidence"),
+                ("no_violation", "tidak ada dugaan pelanggaran", "no suspected violation"),
+                ("withdrawn", "tidak dapat dilanjutkan", "cannot go on"),
+                ("mended", "sudah diperbaiki sendiri", "mended by the person"),
+            ),
+            REASON,
+        ),
+        to_reporter=by(
+            "reason",
+            {
+                "no_other_evidence": (
+                    "Penelusuran selesai. Kami belum menemukan bukti lain, jadi belum dapat menjadi temuan.",
+                    "Tracing has ended. We found no other evidence, so it could not become a finding.",
+                ),
+            },
+            otherwise=("Penelusuran selesai: {reason}.", "Tracing has ended: {reason}."),
+        ),
+    ),
+    Kind(
+        "temuan.made",
+        "Menjadi temuan",
+        "Made a finding",
+        says("Ditetapkan sebagai temuan.", "Fixed as a finding."),
+        "Jadikan temuan",
+        "Make it a finding",
+        (NOTE,),
+        to_reporter=says(
+            "Informasi Anda diteruskan sebagai temuan petugas. Nama Anda tidak ada di berkas.",
+            "Your information goes on as an officers' finding. Your name is not in the file.",
+        ),
+        why_id="Petugas menjadi penemu; pemberi informasi tidak disebut.",
+        why_en="The officer is the finder; the informant is not named.",
+    ),
+    Kind(
+        "handed_over",
+        "Dialihkan",
+        "Handed over",
+        says("Dialihkan kepada {to_body}: {reason}.", "Handed over to {to_body}: {reason}."),
+        "Alihkan",
+        "Hand over",
+        (
+            choice(
+                "reason",
+                "Alasan",
+                "Reason",
+                ("not_asn", "yang dilaporkan bukan ASN", "the reported person is not a civil servant"),
+                ("organiser", "yang dilaporkan penyelenggara pemilihan", "the reported person organises the election"),
+                ("other_office", "wewenang kantor lain", "another office is competent"),
+            ),
+            choice("to_body", "Kepada", "To", *HAND_TO),
+            Field(
+                "accused",
+                "person",
+                "Yang dilaporkan",
+                "Reported person",
+                required=False,
+                hint_id="nama; jabatan",
+                hint_en="name; post",
+            ),
+            NOTE,
+        ),
+        to_reporter=by(
+            "reason",
+            {
+                "not_asn": (
+                    "Laporan ini dialihkan karena yang dilaporkan bukan ASN. Kami teruskan kepada {to_body} pada {at}.",
+                    "This was handed over, for the person is not a civil servant. We passed it to {to_body} on {at}.",
+                ),
+            },
+            otherwise=("Laporan Anda dialihkan kepada {to_body} pada {at}.", "Your report was passed to {to_body} on {at}."),
+        ),
+        to_accused=says("Berkas ini dialihkan kepada {to_body} pada {at}.", "This file was passed to {to_body} on {at}."),
+        letter="handover",
+        why_id="Surat pengalihan dibuat; identitas pelapor tidak disertakan.",
+        why_en="A letter is made; the reporter's identity is not enclosed.",
+    ),
+)
