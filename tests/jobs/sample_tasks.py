@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import time
 from pathlib import Path
+from threading import Event
 
 from django_tasks import task
 
@@ -40,22 +39,34 @@ def busy(subject: str) -> None:
 
 
 @task
-def count_in_file(path: str) -> None:
-    """Append one line: atomic for so few bytes."""
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    os.write(handle, b"x\n")
-    os.close(handle)
-    time.sleep(0.001)
+def add_line(path: str) -> None:
+    """Leave one line for each run."""
+    with Path(path).open("a") as file:
+        file.write("x\n")
 
 
 @task
-def hang(path: str) -> None:
-    """Say that it began, and never end."""
+def hang_once(path: str) -> None:
+    """Begin and never end the first time; end the second time."""
+    if Path(path).exists():
+        Path(path).write_text("ended")
+        return
     Path(path).write_text("begun")
-    time.sleep(600)
+    Event().wait()
 
 
 @task
 def chain(name: str) -> None:
     note.enqueue(name)
     return SECRET
+
+
+@task
+def fail_unless_there(path: str) -> None:
+    if not Path(path).exists():
+        raise FileNotFoundError(path)
+
+
+@task
+def sweep() -> None:
+    """What a schedule asks for."""
