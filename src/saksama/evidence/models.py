@@ -11,8 +11,8 @@ from saksama.kernel.ids import new_id
 class File(models.Model):
     """One file that was handed in: by a reporter (sealed to `identity`) or by an officer for a case (sealed to `case`).
 
-    `fingerprint` is the SHA-256 of the sealed bytes, which the ledger commits to. `reason` says in one word why there is no clean
-    copy (`evidence.types.REASONS`). `received_at` is kept to the hour.
+    `fingerprint` is the SHA-256 of the sealed bytes, as in the ledger. `copy_to` is where the clean copy goes; `reason`
+    says in one word why there is none, or what it lacks (`evidence.words`). `received_at` is kept to the hour.
     """
 
     class Kind(models.TextChoices):
@@ -34,6 +34,7 @@ class File(models.Model):
     case_public_id = models.UUIDField(null=True, blank=True)
     nth = models.PositiveSmallIntegerField()
     item = models.OneToOneField("vault.Item", on_delete=models.PROTECT, related_name="+")
+    copy_to = models.ForeignKey("vault.Compartment", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     fingerprint = models.CharField(max_length=64)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     size_bucket = models.BigIntegerField()
