@@ -56,6 +56,15 @@ def superiors(office: Office) -> list[Office]:
     return above
 
 
+def chain(place: Place, on: date) -> list[Office]:
+    """Return the office that handles what happened in `place` on this day, then those above it, nearest first; in one query."""
+    handling = Office.objects.on(on).filter(body=Body.BAWASLU).exclude(level__in=(Level.KECAMATAN, Level.VILLAGE))
+    found = list(handling.filter(low__lte=place.low, high__gte=place.low).order_by("-low", "high"))
+    if not found:
+        raise NotFound(*_NO_OFFICE)
+    return found
+
+
 def subordinates(office: Office, on: date) -> list[Office]:
     """Return the offices of the same body below this one that exist on the day, its own ad hoc ones included."""
     below = Office.objects.on(on).filter(body=office.body, low__gte=office.low, high__lte=office.high)
@@ -207,6 +216,22 @@ def _nearest_authority(agency: Agency, role: AuthorityRole, on: date) -> Authori
             return found
         current = Agency.objects.filter(pk=current.parent_id).first()
     return None
+
+
+def seat_over(agency: Agency, on: date) -> str:
+    """Return the seat that sanctions in this agency on this day: equal seats are `same_authority`, in words a column can hold.
+
+    Where nobody is on record the government stands for it. Asks for the agency, its two levels of parents and their
+    authorities in two queries.
+    """
+    whole = Agency.objects.select_related("parent__parent").get(pk=agency.pk)
+    above = [one for one in (whole, whole.parent, whole.parent.parent if whole.parent else None) if one is not None]
+    rows = Authority.objects.on(on).filter(agency__in=above, role=AuthorityRole.SANCTIONING)
+    by_agency: dict[int, Authority] = {}
+    for row in rows.order_by("is_override", F("valid_from").asc(nulls_first=True)):
+        by_agency[row.agency_id] = row
+    seat = next((by_agency[one.pk].seat for one in above if one.pk in by_agency), "")
+    return seat or f"agency:{government_of(above[-1]).public_id}"
 
 
 def same_authority(agency_a: Agency, agency_b: Agency, on: date) -> bool:
