@@ -31,6 +31,11 @@ def short_id(day: date) -> str:
     return f"{day.day} {MONTHS_ID[day.month - 1]} {day.year}"
 
 
+def short_en(day: date) -> str:
+    """Return `4 October 2024`."""
+    return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
+
+
 def instant_id(at: datetime, zone: tzinfo) -> str:
     """Return `Jumat, 11 Oktober 2024, pukul 16.00 WIB`."""
     local = at.astimezone(zone)
