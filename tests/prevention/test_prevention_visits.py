@@ -15,8 +15,17 @@ DAY = date(2024, 10, 14)
 
 
 def entry(**changes) -> actions.VisitEntry:
-    told = {"token": "t1", "measure": "e", "place_code": "99.01.01", "agency": "", "held_on": DAY, "headcount": 34, "able": None,
-            "led_by": "Irwan Umpamo", "questions": "Boleh pasang stiker?"}
+    told = {
+        "token": "t1",
+        "measure": "e",
+        "place_code": "99.01.01",
+        "agency": "",
+        "held_on": DAY,
+        "headcount": 34,
+        "able": None,
+        "led_by": "Irwan Umpamo",
+        "questions": "Boleh pasang stiker?",
+    }
     return actions.VisitEntry(**(told | changes))
 
 
@@ -51,15 +60,18 @@ def test_a_measure_without_anything_is_blank_and_reach_without_questions_is_not_
     assert row(cast, "bagus").able is None
 
 
-@pytest.mark.parametrize(("changes", "field"), [
-    ({"held_on": DAY + timedelta(days=1)}, "held_on"),
-    ({"held_on": DAY - timedelta(days=400)}, "held_on"),
-    ({"headcount": 0}, "headcount"),
-    ({"headcount": 3_000_000}, "headcount"),
-    ({"able": 35}, "able"),
-    ({"measure": "z"}, "measure"),
-    ({"place_code": "98.01"}, "place"),
-])
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"held_on": DAY + timedelta(days=1)}, "held_on"),
+        ({"held_on": DAY - timedelta(days=400)}, "held_on"),
+        ({"headcount": 0}, "headcount"),
+        ({"headcount": 3_000_000}, "headcount"),
+        ({"able": 35}, "able"),
+        ({"measure": "z"}, "measure"),
+        ({"place_code": "98.01"}, "place"),
+    ],
+)
 def test_what_cannot_be_is_refused_with_its_field(cast, changes, field):
     with pytest.raises(Invalid) as refused:
         record(cast, **changes)
@@ -77,6 +89,7 @@ def test_only_staff_of_an_office_record(cast):
 def test_who_led_and_what_was_asked_are_not_readable_in_the_table(cast):
     visit = record(cast)
     from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute("SELECT led_by, questions FROM prevention_visit")
         stored = " ".join(cursor.fetchone())
@@ -84,6 +97,7 @@ def test_who_led_and_what_was_asked_are_not_readable_in_the_table(cast):
     assert "stiker" not in stored
     from saksama import store
     from saksama.kernel.actor import SYSTEM
+
     with store.scope(SYSTEM):
         assert Visit.objects.get(pk=visit.pk).led_by == "Irwan Umpamo"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from .courses import STEPS, Course, Fate, Step
@@ -49,7 +50,7 @@ def by_district_and_month(courses: Iterable[Course]) -> dict[tuple[str, str], in
 
 def median_days(courses: Sequence[Course], *, fewest: int = 3) -> list[Median]:
     """Return the median days of each step; no number where fewer than `fewest` cases reached both ends."""
-    return [_median(courses, start, end, fewest) for start, end in zip(STEPS, STEPS[1:], strict=False)]
+    return [_median(courses, start, end, fewest) for start, end in pairwise(STEPS)]
 
 
 def _median(courses: Sequence[Course], start: Step, end: Step, fewest: int) -> Median:

@@ -36,15 +36,25 @@ class Visit(models.Model):
 
     objects = ScopedManager()
 
-    DATA_CLASSES = {"token": "T1", "office": "T1", "measure": "T1", "place_code": "T1", "agency": "T1", "led_by": "T2",
-                    "questions": "T2", "entered_by": "T1"}
+    DATA_CLASSES = {
+        "token": "T1",
+        "office": "T1",
+        "measure": "T1",
+        "place_code": "T1",
+        "agency": "T1",
+        "led_by": "T2",
+        "questions": "T2",
+        "entered_by": "T1",
+    }
 
     class Meta:
         base_manager_name = "objects"
         indexes = [models.Index(fields=["office_position", "held_on"], name="prevention_visit_place_day")]
         constraints = [
-            models.CheckConstraint(condition=models.Q(able=None) | models.Q(able__lte=models.F("headcount")),
-                                   name="prevention_visit_able_among_present"),
+            models.CheckConstraint(
+                condition=models.Q(able=None) | models.Q(able__lte=models.F("headcount")),
+                name="prevention_visit_able_among_present",
+            ),
         ]
 
     def __str__(self) -> str:

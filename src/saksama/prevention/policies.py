@@ -11,11 +11,15 @@ PLANNING = ("commissioner", "provincial_supervisor", "national_supervisor")
 
 def may_record_visit(actor: Actor) -> Decision:
     if not actor.office or not actor.has(*ENTERING):
-        return deny("Hanya petugas kantor pengawas yang mencatat kegiatan.", "Only staff of a supervisor's office record activities.")
+        return deny(
+            "Hanya petugas kantor pengawas yang mencatat kegiatan.", "Only staff of a supervisor's office record activities."
+        )
     return ALLOW
 
 
 def may_plan(actor: Actor) -> Decision:
     if not actor.office or not actor.has(*PLANNING):
-        return deny("Rencana tahunan diisi oleh anggota atau pimpinan kantor.", "The year plan is set by a commissioner of the office.")
+        return deny(
+            "Rencana tahunan diisi oleh anggota atau pimpinan kantor.", "The year plan is set by a commissioner of the office."
+        )
     return ALLOW

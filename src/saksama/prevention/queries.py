@@ -37,8 +37,10 @@ def seven_steps(actor: Actor, *, year: int) -> list[SevenRow]:
     office = institutions.office(actor.office)
     with transaction.atomic(), store.scope(actor):
         visits = Visit.objects.filter(held_on__year=year, office_position__range=(office.low, office.high))
-        done = {row["measure"]: row for row in visits.values("measure").annotate(
-            n=Count("pk"), present=Sum("headcount"), could=Sum("able"))}
+        done = {
+            row["measure"]: row
+            for row in visits.values("measure").annotate(n=Count("pk"), present=Sum("headcount"), could=Sum("able"))
+        }
         plans = dict(Plan.objects.filter(office=actor.office, year=year).values_list("measure", "planned"))
     return [_row(measure, plans.get(measure.key), done.get(measure.key)) for measure in MEASURES]
 
@@ -58,4 +60,9 @@ def recent_visits(actor: Actor, *, limit: int = 20) -> list[Visit]:
 def last_roll_call(actor: Actor, place_code: str) -> date | None:
     """Return the day of the latest roll call in a place, for "next visit"."""
     with transaction.atomic(), store.scope(actor):
-        return Visit.objects.filter(measure="e", place_code=place_code).order_by("-held_on").values_list("held_on", flat=True).first()
+        return (
+            Visit.objects.filter(measure="e", place_code=place_code)
+            .order_by("-held_on")
+            .values_list("held_on", flat=True)
+            .first()
+        )

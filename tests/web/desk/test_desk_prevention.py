@@ -31,18 +31,21 @@ def test_headcount_and_save_is_enough(cast):
     assert answer.status_code == 303
     page = client.get("/petugas/cegah/").content.decode()
     assert "34 orang hadir" in page
-    assert client.post(URL, told).status_code == 303          # sent again: still one visit
+    assert client.post(URL, told).status_code == 303  # sent again: still one visit
     assert len(queries.recent_visits(cast.bagus.actor)) == 1
 
 
-@pytest.mark.parametrize(("changes", "sentence"), [
-    ({"headcount": ""}, "Isi jumlah hadir"),
-    ({"headcount": "banyak"}, "Tulis angka saja"),
-    ({"held_on": "2024-02-31"}, "Tanggal ini tidak ada"),
-    ({"held_on": "2099-01-01"}, "belum tiba"),
-    ({"place": "98.01"}, "Pilih satu tempat dari daftar"),
-    ({"able": "99"}, "lebih banyak dari yang hadir"),
-])
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"headcount": ""}, "Isi jumlah hadir"),
+        ({"headcount": "banyak"}, "Tulis angka saja"),
+        ({"held_on": "2024-02-31"}, "Tanggal ini tidak ada"),
+        ({"held_on": "2099-01-01"}, "belum tiba"),
+        ({"place": "98.01"}, "Pilih satu tempat dari daftar"),
+        ({"able": "99"}, "lebih banyak dari yang hadir"),
+    ],
+)
 def test_what_is_wrong_comes_back_with_a_sentence_and_all_that_was_typed(cast, changes, sentence):
     answer, _ = send(cast.pandu.client(), questions="Boleh pasang stiker?", **changes)
     assert answer.status_code == 422

@@ -15,7 +15,7 @@ from saksama.store import clock
 from saksama.web.frame import dates, public_page, render
 from saksama.web.frame.templatetags.saksama import angka
 
-from . import figures, found
+from . import figures, found, own
 
 
 @public_page("GET")
@@ -54,7 +54,7 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "public/data.html",
-        {
+        own.figures() | {
             "funnel": figures.funnel_2020(),
             "rivals": rivals,
             "rival_columns": [

@@ -24,22 +24,31 @@ class VisitForm(forms.Form):
 
     token = forms.CharField(max_length=40, widget=forms.HiddenInput)
     headcount = forms.IntegerField(
-        label=_("Berapa yang hadir?"), widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric", "min": 1}),
-        error_messages={"required": _("Isi jumlah hadir, kira-kira pun boleh."), "invalid": _("Tulis angka saja, misalnya 34.")})
-    place = forms.ChoiceField(label=_("Di mana?"), error_messages={"required": _("Pilih tempatnya."),
-                                                                   "invalid_choice": _("Pilih satu tempat dari daftar.")})
+        label=_("Berapa yang hadir?"),
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric", "min": 1}),
+        error_messages={"required": _("Isi jumlah hadir, kira-kira pun boleh."), "invalid": _("Tulis angka saja, misalnya 34.")},
+    )
+    place = forms.ChoiceField(
+        label=_("Di mana?"),
+        error_messages={"required": _("Pilih tempatnya."), "invalid_choice": _("Pilih satu tempat dari daftar.")},
+    )
     held_on = forms.DateField(
-        label=_("Tanggal"), widget=forms.DateInput(attrs={"type": "date", "class": "medium"}, format="%Y-%m-%d"),
+        label=_("Tanggal"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "medium"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-        error_messages={"required": _("Isi tanggalnya."), "invalid": _("Tanggal ini tidak ada. Tulis seperti 19-10-2024.")})
+        error_messages={"required": _("Isi tanggalnya."), "invalid": _("Tanggal ini tidak ada. Tulis seperti 19-10-2024.")},
+    )
     able = forms.IntegerField(
-        label=_("Berapa yang dapat menjawab pertanyaan contoh?"), required=False,
+        label=_("Berapa yang dapat menjawab pertanyaan contoh?"),
+        required=False,
         widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric", "min": 0}),
         help_text=_("Kosongkan jika tidak ditanyakan. Hadir saja belum berarti paham."),
-        error_messages={"invalid": _("Tulis angka saja, misalnya 12.")})
+        error_messages={"invalid": _("Tulis angka saja, misalnya 12.")},
+    )
     led_by = forms.CharField(label=_("Siapa yang memimpin?"), required=False, max_length=120)
-    questions = forms.CharField(label=_("Pertanyaan yang muncul"), required=False, max_length=2000,
-                                widget=forms.Textarea(attrs={"rows": 3}))
+    questions = forms.CharField(
+        label=_("Pertanyaan yang muncul"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
     measure = forms.ChoiceField(label=_("Langkah"), initial=ROLL_CALL)
 
     def __init__(self, *args: object, office: Office, **kwargs: object) -> None:
@@ -67,10 +76,17 @@ class PlanForm(forms.Form):
         self.fields["year"].initial = year
         for measure in MEASURES:
             self.fields[f"plan_{measure.key}"] = forms.IntegerField(
-                label=f"{measure.key}. {label_of(measure)}", required=False, min_value=0, max_value=20_000,
+                label=f"{measure.key}. {label_of(measure)}",
+                required=False,
+                min_value=0,
+                max_value=20_000,
                 widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric", "min": 0}),
-                error_messages={"invalid": _("Tulis angka saja."), "min_value": _("Isi 0 atau lebih."),
-                                "max_value": _("Angka ini terlalu besar. Periksa lagi.")})
+                error_messages={
+                    "invalid": _("Tulis angka saja."),
+                    "min_value": _("Isi 0 atau lebih."),
+                    "max_value": _("Angka ini terlalu besar. Periksa lagi."),
+                },
+            )
 
     def plans(self) -> dict[str, int]:
         """Return the measures with a number, as planned."""

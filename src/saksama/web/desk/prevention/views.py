@@ -23,11 +23,31 @@ def seven(request: HttpRequest) -> HttpResponse:
     policies.may_record_visit(request.actor).require()
     today = dates.local(clock.now()).date()
     year = this_year(today, request.GET.get("tahun", ""))
-    rows = [{"key": r.measure.key, "label": label_of(r.measure), "planned": r.planned, "done": r.done, "reach": r.reach,
-             "able": r.able, "blank": r.blank} for r in queries.seven_steps(request.actor, year=year)]
-    return render(request, "desk/prevention/seven.html", {
-        "rows": rows, "year": year, "years": [today.year - 1, today.year], "recent": queries.recent_visits(request.actor, limit=8),
-        "office": institutions.office(request.actor.office), "may_plan": bool(policies.may_plan(request.actor)), "here": "prevention"})
+    rows = [
+        {
+            "key": r.measure.key,
+            "label": label_of(r.measure),
+            "planned": r.planned,
+            "done": r.done,
+            "reach": r.reach,
+            "able": r.able,
+            "blank": r.blank,
+        }
+        for r in queries.seven_steps(request.actor, year=year)
+    ]
+    return render(
+        request,
+        "desk/prevention/seven.html",
+        {
+            "rows": rows,
+            "year": year,
+            "years": [today.year - 1, today.year],
+            "recent": queries.recent_visits(request.actor, limit=8),
+            "office": institutions.office(request.actor.office),
+            "may_plan": bool(policies.may_plan(request.actor)),
+            "here": "prevention",
+        },
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,21 +61,31 @@ def roll_call(request: HttpRequest) -> HttpResponse:
     form = VisitForm(request.POST or None, office=office, initial={"token": str(new_id()), "held_on": today})
     if request.method == "POST" and form.is_valid() and _record(form, request, today, now):
         return see_other("desk:prevention")
-    return render(request, "desk/prevention/roll_call.html", {"form": form, "here": "prevention"},
-                  status=422 if form.is_bound else 200)
+    return render(
+        request, "desk/prevention/roll_call.html", {"form": form, "here": "prevention"}, status=422 if form.is_bound else 200
+    )
 
 
 def _record(form: VisitForm, request: HttpRequest, today: object, now: object) -> bool:
     told = form.cleaned_data
-    entry = actions.VisitEntry(token=told["token"], measure=told["measure"], place_code=told["place"], agency="",
-                               held_on=told["held_on"], headcount=told["headcount"], able=told["able"], led_by=told["led_by"],
-                               questions=told["questions"])
+    entry = actions.VisitEntry(
+        token=told["token"],
+        measure=told["measure"],
+        place_code=told["place"],
+        agency="",
+        held_on=told["held_on"],
+        headcount=told["headcount"],
+        able=told["able"],
+        led_by=told["led_by"],
+        questions=told["questions"],
+    )
     try:
         actions.record_visit(entry, actor=request.actor, today=today, now=now)
     except Invalid as refused:
         field = str(refused.context.get("field", ""))
-        form.add_error(field if field in form.fields else None,
-                       refused.detail_en if request.LANGUAGE_CODE == "en" else refused.detail)
+        form.add_error(
+            field if field in form.fields else None, refused.detail_en if request.LANGUAGE_CODE == "en" else refused.detail
+        )
         return False
     return True
 
@@ -74,5 +104,9 @@ def plan(request: HttpRequest) -> HttpResponse:
             if planned != held.get(f"plan_{measure}"):
                 actions.set_plan(measure, year=year, planned=planned, actor=request.actor, now=now)
         return see_other("desk:prevention")
-    return render(request, "desk/prevention/plan.html", {"form": form, "year": year, "here": "prevention"},
-                  status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "desk/prevention/plan.html",
+        {"form": form, "year": year, "here": "prevention"},
+        status=422 if form.is_bound else 200,
+    )

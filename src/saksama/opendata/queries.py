@@ -1,0 +1,49 @@
+"""What may be printed of the latest figures: small cells hidden (decision 25), version and definitions beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from saksama.insight import queries as insight
+from saksama.insight.courses import STEPS, Fate
+from saksama.insight.models import Computation
+from saksama.insight.registry import statistic
+
+from .suppression import Cell, Line, protect_funnel, protect_line, threshold_for
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One data version as anyone may read it."""
+
+    version: str
+    computed_at: datetime
+    funnel: tuple[tuple[str, Cell], ...]
+    waiting: Line
+    execution: Line
+    by_district: Line
+    median_days: tuple[tuple[str, str, float | None], ...]
+
+
+def latest() -> Published | None:
+    """Return the newest data version with disclosure control, or None where nothing was computed yet."""
+    computation = insight.latest()
+    return protect(computation) if computation else None
+
+
+def protect(computation: Computation) -> Published:
+    """Hide what could single out a person. `results` are counts of one version; the answer never holds a hidden value."""
+    found = computation.results
+    least = threshold_for(statistic("funnel").unit, dimensions=1)
+    funnel = protect_funnel(found["funnel"], threshold=least)
+    fates = {fate.value: found["execution"].get(fate.value, 0) for fate in Fate}
+    return Published(
+        version=computation.version,
+        computed_at=computation.computed_at,
+        funnel=tuple(zip((step.value for step in STEPS), funnel, strict=True)),
+        waiting=protect_line(found["waiting"], threshold=least),
+        execution=protect_line(fates, threshold=least),
+        by_district=protect_line(found["cases_by_place"], threshold=threshold_for("report", dimensions=1)),
+        median_days=tuple((start, end, days) for start, end, days, _ in found["median_days"]),
+    )
