@@ -116,10 +116,22 @@ def try_lock(name: str) -> bool:
         raise transaction.TransactionManagementError("try_lock needs an open transaction")
     if not is_postgres():
         return True
-    number = int.from_bytes(sha256(name.encode()).digest()[:8], "big", signed=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_number(name)])
         return bool(cursor.fetchone()[0])
+
+
+def lock(name: str) -> None:
+    """Wait for a named lock and keep it until the end of the open transaction. SQLite: as `try_lock`."""
+    if try_lock(name):
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_number(name)])
+
+
+def _number(name: str) -> int:
+    """PostgreSQL's advisory locks are numbered, ours have names."""
+    return int.from_bytes(sha256(name.encode()).digest()[:8], "big", signed=True)
 
 
 def row_security_holds() -> bool:
