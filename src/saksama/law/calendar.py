@@ -22,8 +22,13 @@ WIB = timezone(timedelta(hours=7), "WIB")
 WITA = timezone(timedelta(hours=8), "WITA")
 WIT = timezone(timedelta(hours=9), "WIT")
 _ZONES: Mapping[str, timezone] = {
-    "WIB": WIB, "WITA": WITA, "WIT": WIT,
-    "Asia/Jakarta": WIB, "Asia/Pontianak": WIB, "Asia/Makassar": WITA, "Asia/Jayapura": WIT,
+    "WIB": WIB,
+    "WITA": WITA,
+    "WIT": WIT,
+    "Asia/Jakarta": WIB,
+    "Asia/Pontianak": WIB,
+    "Asia/Makassar": WITA,
+    "Asia/Jayapura": WIT,
 }
 
 

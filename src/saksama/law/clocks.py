@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
 
 from . import wording as say
-from .calendar import ONE_DAY, Calendar, NoCalendar, Unit, add_calendar_days, add_months
+from .calendar import ONE_DAY, Calendar, NoCalendar, Unit
+from .counting import count, first, last, why
 from .process import Process, Step
-from .rule import ClockRule, Confidence, Duty, FirstDay
+from .rule import ClockRule, Confidence, Duty
 
 
 class State(StrEnum):
@@ -134,26 +135,14 @@ class _Run:
         return self.starts[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """One reading of the end, with what makes it differ from the ordinary one (in both languages)."""
-
-    due: datetime
-    because: tuple[tuple[str, str], ...]
-
-
-_DAY_COUNTS = ("hari kejadian ikut dihitung", "the day of the event counts too")
-_DESK_CLOSES = ("batasnya jam tutup kantor", "the limit is the desk's closing hour")
-_EARLIER_START = ("dihitung sejak langkah yang lebih awal", "counted from the earlier step")
-_TOO_LATE_TO_EXTEND = ("perpanjangan yang dicatat sesudah tenggat tidak dihitung", "an extension recorded after the limit does not count")
-
-
 def readings(events: Iterable[Event], process: Process, calendar: Calendar, now: datetime) -> tuple[Reading, ...]:
     """Return every clock the acts started, in the order they began.
 
     `events` are the standing acts (without corrected ones) of the process's limb; acts the process does not know are passed over.
     """
-    return tuple(_reading(run, process, calendar, now) for run in _walk(sorted(events, key=lambda event: event.nth), process, calendar))
+    return tuple(
+        _reading(run, process, calendar, now) for run in _walk(sorted(events, key=lambda event: event.nth), process, calendar)
+    )
 
 
 def limit(rule: ClockRule, started: date | datetime, calendar: Calendar) -> Limit | None:
@@ -164,8 +153,8 @@ def limit(rule: ClockRule, started: date | datetime, calendar: Calendar) -> Limi
     if rule.count is None:
         return None
     at = started if isinstance(started, datetime) else datetime.combine(started, time(0), calendar.zone)
-    counted = _count(rule, [at], [], [], calendar)
-    return Limit(_first(counted).due, _last(counted).due, *_why(rule, at, counted, calendar))
+    counted = count(rule, [at], [], [], calendar)
+    return Limit(first(counted).due, last(counted).due, *why(rule, at, counted, calendar))
 
 
 def elapsed(reading: Reading, calendar: Calendar, now: datetime) -> Elapsed | None:
@@ -220,15 +209,16 @@ def _from_body(subject: str, rule: ClockRule, event: Event, calendar: Calendar) 
     """A clock that ran before the case existed: its first day stands in the act that ends it (`known_on`)."""
     day = _day(event.body.get(rule.from_body))
     begin = event.happened_at if day is None else datetime.combine(day, time(0), calendar.zone)
-    return _Run(subject, [(event.nth, begin)], stopped_by=event.nth, stopped_at=event.happened_at, nothing_to_count_from=day is None)
+    return _Run(
+        subject, [(event.nth, begin)], stopped_by=event.nth, stopped_at=event.happened_at, nothing_to_count_from=day is None
+    )
 
 
-def _start(runs: list[_Run], subject: str, event: Event, before: Sequence[Event], process: Process,
-           calendar: Calendar) -> None:
+def _start(runs: list[_Run], subject: str, event: Event, before: Sequence[Event], process: Process, calendar: Calendar) -> None:
     here = (event.nth, event.happened_at)
     running = next((run for run in runs if run.subject == subject and run.running), None)
     if running is not None:
-        running.starts.append(here)     # begun twice: the early reading keeps the first start, the late one takes this
+        running.starts.append(here)  # begun twice: the early reading keeps the first start, the late one takes this
         return
     rule = _rule(process, subject, calendar.local_day(event.happened_at))
     others: list[tuple[int, datetime]] = []
@@ -278,24 +268,46 @@ def _reading(run: _Run, process: Process, calendar: Calendar, now: datetime) -> 
     if rule is None:
         return _refused(run, None, *_no_rule(run, process, calendar))
     if run.nothing_to_count_from:
-        return _refused(run, rule, "Tanggal mulainya belum dicatat, jadi tenggat ini tidak dapat dihitung.",
-                        "Its first day is not recorded, so this limit cannot be counted.")
+        return _refused(
+            run,
+            rule,
+            "Tanggal mulainya belum dicatat, jadi tenggat ini tidak dapat dihitung.",
+            "Its first day is not recorded, so this limit cannot be counted.",
+        )
     if rule.count is None:
-        return _refused(run, rule, "Tidak ada batas waktu yang diumumkan untuk langkah ini; hari yang lewat tetap dihitung.",
-                        "No limit is published for this step; the days that pass are still counted.")
+        return _refused(
+            run,
+            rule,
+            "Tidak ada batas waktu yang diumumkan untuk langkah ini; hari yang lewat tetap dihitung.",
+            "No limit is published for this step; the days that pass are still counted.",
+        )
     try:
-        counted = _count(rule, [at for _, at in run.starts], run.extended, run.pauses, calendar)
+        counted = count(rule, [at for _, at in run.starts], run.extended, run.pauses, calendar)
     except NoCalendar as error:
         return _refused(run, rule, error.detail, error.detail_en)
-    early, late = _first(counted).due, _last(counted).due
-    why_id, why_en = _why(rule, run.begin, counted, calendar)
+    early, late = first(counted).due, last(counted).due
+    why_id, why_en = why(rule, run.begin, counted, calendar)
     state = _state(run, late, now)
     open_pause = state is State.PAUSED
     return Reading(
-        rule=rule.id, subject=run.subject, started_by=run.starts[0][0] if not rule.from_body else 0, stopped_by=run.stopped_by,
-        due_early=None if open_pause else early, due_late=None if open_pause else late, state=state, why_id=why_id, why_en=why_en,
-        citation=rule.citation, confidence=rule.confidence.value, version=rule.version, started_at=run.begin,
-        stopped_at=run.stopped_at, actor=rule.actor, kind=rule.kind, count=rule.count, unit=rule.units[0].value,
+        rule=rule.id,
+        subject=run.subject,
+        started_by=run.starts[0][0] if not rule.from_body else 0,
+        stopped_by=run.stopped_by,
+        due_early=None if open_pause else early,
+        due_late=None if open_pause else late,
+        state=state,
+        why_id=why_id,
+        why_en=why_en,
+        citation=rule.citation,
+        confidence=rule.confidence.value,
+        version=rule.version,
+        started_at=run.begin,
+        stopped_at=run.stopped_at,
+        actor=rule.actor,
+        kind=rule.kind,
+        count=rule.count,
+        unit=rule.units[0].value,
         needs_check=rule.needs_check,
     )
 
@@ -313,126 +325,41 @@ def _state(run: _Run, late: datetime, now: datetime) -> State:
 def _no_rule(run: _Run, process: Process, calendar: Calendar) -> tuple[str, str]:
     if run.subject in process.clocks:
         day = calendar.local_day(run.begin)
-        return (f"Data hukum tidak memuat aturan {process.clocks[run.subject]} yang berlaku pada {say.short_id(day)}.",
-                f"The law data hold no version of {process.clocks[run.subject]} in force on {day.isoformat()}.")
+        return (
+            f"Data hukum tidak memuat aturan {process.clocks[run.subject]} yang berlaku pada {say.short_id(day)}.",
+            f"The law data hold no version of {process.clocks[run.subject]} in force on {day.isoformat()}.",
+        )
     if process.regime == "off_season":
-        return ("Tidak ada pemilihan yang sedang berjalan, jadi tidak ada batas waktu undang-undang untuk langkah ini.",
-                "No election is under way, so the law sets no limit for this step.")
+        return (
+            "Tidak ada pemilihan yang sedang berjalan, jadi tidak ada batas waktu undang-undang untuk langkah ini.",
+            "No election is under way, so the law sets no limit for this step.",
+        )
     return ("Tidak ditemukan aturan yang memberi batas waktu untuk langkah ini.", "No rule was found that limits this step.")
 
 
 def _refused(run: _Run, rule: ClockRule | None, why_id: str, why_en: str) -> Reading:
     return Reading(
-        rule=rule.id if rule else "", subject=run.subject, started_by=run.starts[0][0], stopped_by=run.stopped_by, due_early=None,
-        due_late=None, state=State.RUNNING if run.running else State.VOID, why_id=why_id, why_en=why_en,
-        citation=rule.citation if rule else "", confidence=rule.confidence.value if rule else "", refused=why_id, refused_en=why_en,
-        version=rule.version if rule else "", started_at=run.begin, stopped_at=run.stopped_at, actor=rule.actor if rule else "",
-        kind=rule.kind if rule else Duty.DUTY, unit=rule.units[0].value if rule else "", needs_check=rule.needs_check if rule else True,
+        rule=rule.id if rule else "",
+        subject=run.subject,
+        started_by=run.starts[0][0],
+        stopped_by=run.stopped_by,
+        due_early=None,
+        due_late=None,
+        state=State.RUNNING if run.running else State.VOID,
+        why_id=why_id,
+        why_en=why_en,
+        citation=rule.citation if rule else "",
+        confidence=rule.confidence.value if rule else "",
+        refused=why_id,
+        refused_en=why_en,
+        version=rule.version if rule else "",
+        started_at=run.begin,
+        stopped_at=run.stopped_at,
+        actor=rule.actor if rule else "",
+        kind=rule.kind if rule else Duty.DUTY,
+        unit=rule.units[0].value if rule else "",
+        needs_check=rule.needs_check if rule else True,
     )
 
-
-# ---- counting --------------------------------------------------------------------------------------------------------
-
-
-def _count(rule: ClockRule, starts: Sequence[datetime], extended: Sequence[tuple[datetime, int]],
-           pauses: Sequence[tuple[datetime, datetime | None]], calendar: Calendar) -> list[_Counted]:
-    """Return the end by every reading the rule leaves open. The ordinary one is: last start, first unit, day after = day 1."""
-    found: list[_Counted] = []
-    for at in starts:
-        moved = () if at == starts[-1] else (_EARLIER_START,)
-        for unit in rule.units:
-            other_unit = () if unit is rule.units[0] else ((f"dihitung {say.UNITS_ID[unit]}", f"counted in {say.UNITS_EN[unit]}s"),)
-            for first_day in rule.first_days if unit in (Unit.CALENDAR_DAY, Unit.WORKING_DAY) else rule.first_days[:1]:
-                same = (_DAY_COUNTS,) if first_day is FirstDay.SAME else ()
-                found += _ends(rule, at, unit, first_day, extended, pauses, calendar, (*moved, *other_unit, *same))
-    return found
-
-
-def _ends(rule: ClockRule, at: datetime, unit: Unit, first_day: FirstDay, extended: Sequence[tuple[datetime, int]],
-          pauses: Sequence[tuple[datetime, datetime | None]], calendar: Calendar, because: tuple[tuple[str, str], ...]) -> list[_Counted]:
-    count = rule.count or 0
-    due = _end(at, count, unit, first_day, pauses, calendar)
-    found = []
-    for moved_at, more in extended:
-        if moved_at > due:
-            found.append(_Counted(due, (*because, _TOO_LATE_TO_EXTEND)))
-        count = more if rule.extension and rule.extension.from_start else count + more
-        due = _end(at, count, rule.extension.unit if rule.extension else unit, first_day, pauses, calendar)
-    found.append(_Counted(due, because))
-    if rule.desk_hours:
-        last_day = calendar.local_day(due)
-        try:
-            closing = calendar.closing_of(last_day, rule.desk_hours)
-        except NoCalendar:
-            return found        # a count of calendar days stands without holidays; only the desk's hours need them
-        if closing < due and closing > at:
-            found.append(_Counted(closing, (*because, _DESK_CLOSES)))
-    return found
-
-
-def _end(at: datetime, count: int, unit: Unit, first_day: FirstDay, pauses: Sequence[tuple[datetime, datetime | None]],
-         calendar: Calendar) -> datetime:
-    if unit is Unit.HOUR:
-        return at + timedelta(hours=count) + sum((b - a for a, b in pauses if b is not None), timedelta())
-    day = calendar.local_day(at)
-    if unit is Unit.MONTH:
-        return calendar.end_of(add_months(day, count))
-    skip = {d for a, b in pauses if b is not None for d in _days_between(calendar.local_day(a), calendar.local_day(b))}
-    before = day - ONE_DAY if first_day is FirstDay.SAME else day
-    if unit is Unit.WORKING_DAY:
-        return calendar.end_of(calendar.add_working_days(before, count, skip=skip))
-    return calendar.end_of(add_calendar_days(before, count, skip=skip))
-
-
-def _days_between(paused: date, resumed: date) -> list[date]:
-    """The days a pause takes out of the count: after the day of pausing, up to and with the day of resuming."""
-    return [paused + n * ONE_DAY for n in range(1, (resumed - paused).days + 1)]
-
-
-def _first(counted: Sequence[_Counted]) -> _Counted:
-    return min(counted, key=lambda end: (end.due, len(end.because)))
-
-
-def _last(counted: Sequence[_Counted]) -> _Counted:
-    return max(counted, key=lambda end: (end.due, -len(end.because)))
-
-
-def _why(rule: ClockRule, begin: datetime, counted: Sequence[_Counted], calendar: Calendar) -> tuple[str, str]:
-    """Return two sentences in each language: what was counted, and on what ground."""
-    early, late = _first(counted), _last(counted)
-    day = calendar.local_day(begin)
-    unit = rule.units[0]
-    hours = unit is Unit.HOUR
-    start_id = say.instant_id(begin, calendar.zone) if hours else say.day_id(day)
-    start_en = say.instant_en(begin, calendar.zone) if hours else say.day_en(day)
-    first_id = f"Dihitung sejak {start_id} ({rule.trigger_id}): {say.count_id(rule.count or 0, unit)}, sampai {say.instant_id(late.due, calendar.zone)}"
-    first_en = f"Counted from {start_en} ({rule.trigger_en}): {say.count_en(rule.count or 0, unit)}, until {say.instant_en(late.due, calendar.zone)}"
-    if late.because:
-        first_id += f" ({'; '.join(reason for reason, _ in late.because)})"
-        first_en += f" ({'; '.join(reason for _, reason in late.because)})"
-    if early.due != late.due:
-        first_id += f"; menurut cara hitung lain sampai {say.instant_id(early.due, calendar.zone)} ({'; '.join(reason for reason, _ in early.because)})"
-        first_en += f"; by another reading until {say.instant_en(early.due, calendar.zone)} ({'; '.join(reason for _, reason in early.because)})"
-    if Unit.WORKING_DAY in rule.units:
-        last_day = calendar.local_day(late.due)
-        skipped = calendar.skipped(day, last_day)
-        if skipped:
-            first_id += f"; tidak dihitung: {', '.join(f'{say.short_id(d)} ({calendar.holidays[d]})' for d in skipped)}"
-            first_en += f"; not counted: {', '.join(d.isoformat() for d in skipped)}"
-        for year in calendar.warns(day, last_day):
-            first_id += f"; hari libur {year} masih perkiraan"
-            first_en += f"; the holidays of {year} are still an estimate"
-    ground_id, ground_en = _GROUND[rule.confidence]
-    if rule.confidence is Confidence.VERIFIED and rule.needs_check:
-        ground_id, ground_en = _GROUND_PARTLY
-    return f"{first_id}. Dasar: {rule.citation}; {ground_id}.", f"{first_en}. Basis: {rule.citation}; {ground_en}."
-
-
-_GROUND: Mapping[Confidence, tuple[str, str]] = {
-    Confidence.VERIFIED: ("sudah dibaca pada sumbernya", "read in its source"),
-    Confidence.RECALLED: ("belum dibaca pada sumbernya, perlu diperiksa ahli hukum", "not read in its source, to be checked by a lawyer"),
-    Confidence.OWN_RULE: ("standar kami sendiri, bukan undang-undang", "our own standard, not law"),
-}
-_GROUND_PARTLY = ("sebagian belum dibaca pada sumbernya, perlu diperiksa ahli hukum", "in part not read in its source, to be checked by a lawyer")
 
 __all__ = ["Elapsed", "Event", "Limit", "Reading", "State", "elapsed", "limit", "readings"]

@@ -28,4 +28,4 @@ def calendar_of(book: Book, years: frozenset[int], zone: timezone) -> Calendar:
 @cache
 def _year(year: int) -> dict[date, str]:
     found = package.country_holidays("ID", years=year, categories=("public", "government"), language="id")
-    return {day: name for day, name in sorted(found.items())}
+    return dict(sorted(found.items()))

@@ -119,17 +119,26 @@ class Process:
     def _refuse(self, act: str, stage: str, done: Sequence[str] | None, lapsed: Collection[str]) -> None:
         here = next((row for row in self.rows(act) if stage in row.sources), None)
         missing = self._missing(here, done, lapsed) if here else ""
-        named = self.stages[stage] if stage in self.stages else None
+        named = self.stages.get(stage)
         words, words_en = (named.id, named.en) if named else ("belum dibuka", "not opened")
         if missing == "once":
-            reason, reason_en = "Langkah ini hanya boleh sekali dan sudah dilakukan.", "This step may be taken once and has been taken."
+            reason, reason_en = (
+                "Langkah ini hanya boleh sekali dan sudah dilakukan.",
+                "This step may be taken once and has been taken.",
+            )
         elif missing.startswith("gate:"):
             reason = "Langkah ini menunggu jawaban yang dilaporkan atau lewatnya batas waktu jawaban."
             reason_en = "This step waits for the reported person's answer or the lapse of its time limit."
         elif missing:
-            reason, reason_en = f"Langkah ini baru bisa sesudah {missing} dicatat.", f"This step is possible once {missing} is recorded."
+            reason, reason_en = (
+                f"Langkah ini baru bisa sesudah {missing} dicatat.",
+                f"This step is possible once {missing} is recorded.",
+            )
         else:
-            reason = f"Langkah {act} tidak dapat dilakukan selama perkara pada tahap {words}. Pilih salah satu langkah yang terbuka."
+            reason = (
+                f"Langkah {act} tidak dapat dilakukan selama perkara pada tahap {words}. Pilih salah satu langkah yang terbuka."
+            )
             reason_en = f"{act} is not possible while the case is at the stage {words_en}. Choose one of the open steps."
-        raise IllegalStep(reason, reason_en, act=act, stage=stage, missing=missing,
-                          allowed=self.open_acts(stage, done=done, lapsed=lapsed))
+        raise IllegalStep(
+            reason, reason_en, act=act, stage=stage, missing=missing, allowed=self.open_acts(stage, done=done, lapsed=lapsed)
+        )

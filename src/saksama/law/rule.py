@@ -1,4 +1,4 @@
-"""One clock rule as the engine reads it: what starts it, how much, in which unit, and which parts of the counting are unsettled."""
+"""One clock rule as the engine reads it: what starts it, how much, in which unit, and what is unsettled in the counting."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """One version of one clock. `count` None: the law gives no limit. More than one unit or first day: unsettled, both are counted.
+    """One version of one clock. `count` None: no limit in law. More than one unit or first day: unsettled, all are counted.
 
     `also_from` are acts whose time is another possible start (law against regulation), `also_from_unless` acts after which
     that other start no longer matters; `from_body` names the field of the stopping act that holds the day the clock began.

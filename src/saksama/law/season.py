@@ -44,7 +44,7 @@ class Season:
 
 
 def use_demo_election(voting_day: date | None) -> None:
-    """Let this process know the demonstration's election in Provinsi Andai, or forget it. Called once by the demonstration's start."""
+    """Let this process know the demonstration's election in Provinsi Andai, or forget it. Its start calls it once."""
     global _demonstration
     _demonstration = voting_day
 
@@ -71,10 +71,19 @@ def today(place_code: str, on: date, *, book: Book | None = None) -> Season:
     stage = first.stage_on(on)
     words_id, words_en = book.stage_words[stage]
     season = Season(
-        election=first.id, regime=first.regime, stage=stage, text_id="", text_en="", name_id=first.name_id, name_en=first.name_en,
-        voting=first.voting, determination=first.determination, others=tuple(e.id for e in running[1:]),
+        election=first.id,
+        regime=first.regime,
+        stage=stage,
+        text_id="",
+        text_en="",
+        name_id=first.name_id,
+        name_en=first.name_en,
+        voting=first.voting,
+        determination=first.determination,
+        others=tuple(e.id for e in running[1:]),
         nearest=upcoming.id if upcoming else None,
-        needs_check=first.confidence == "recalled" or bool({stage, "stages"} & set(first.recalled_parts)))
+        needs_check=first.confidence == "recalled" or bool({stage, "stages"} & set(first.recalled_parts)),
+    )
     until_id, until_en = _until(first, stage)
     return replace(season, text_id=f"{first.name_id}: {words_id}{until_id}.", text_en=f"{first.name_en}: {words_en}{until_en}.")
 
@@ -93,5 +102,11 @@ def _none(upcoming: Election | None) -> Season:
         return Season(None, None, None, f"{text_id}.", f"{text_en}.")
     when_id = upcoming.expected_id or f"mulai {say.short_id(upcoming.begins)}"
     when_en = upcoming.expected_en or f"from {say.day_en(upcoming.begins)}"
-    return Season(None, None, None, f"{text_id}. Berikutnya: {upcoming.name_id} ({when_id}).",
-                  f"{text_en}. Next: {upcoming.name_en} ({when_en}).", nearest=upcoming.id)
+    return Season(
+        None,
+        None,
+        None,
+        f"{text_id}. Berikutnya: {upcoming.name_id} ({when_id}).",
+        f"{text_en}. Next: {upcoming.name_en} ({when_en}).",
+        nearest=upcoming.id,
+    )

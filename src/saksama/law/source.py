@@ -77,7 +77,9 @@ def read(path: Path) -> Source:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BrokenLaw([Problem(path.name, line, f"this is not YAML: {error.problem}.", "Mend the indentation or the quotes.")]) from None
+        raise BrokenLaw(
+            [Problem(path.name, line, f"this is not YAML: {error.problem}.", "Mend the indentation or the quotes.")]
+        ) from None
     except UnicodeDecodeError:
         raise BrokenLaw([Problem(path.name, 1, "this is not UTF-8 text.", "Save the file as UTF-8.")]) from None
     if not isinstance(node, yaml.MappingNode):
@@ -98,7 +100,9 @@ def _plain(loader: _Loader, node: yaml.Node, where: Where, file: str, lines: dic
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in result:
-                problems.append(Problem(file, key_node.start_mark.line + 1, f"the key `{key}` stands twice.", "Keep one of the two."))
+                problems.append(
+                    Problem(file, key_node.start_mark.line + 1, f"the key `{key}` stands twice.", "Keep one of the two.")
+                )
             result[key] = _plain(loader, value_node, (*where, key), file, lines, problems)
             lines[(*where, key)] = key_node.start_mark.line + 1
         return result
@@ -113,7 +117,8 @@ def _plain(loader: _Loader, node: yaml.Node, where: Where, file: str, lines: dic
 @cache
 def _registry() -> Registry:
     return Registry().with_resources(
-        (path.name, Resource.from_contents(json.loads(path.read_text(encoding="utf-8")))) for path in sorted(SCHEMAS.glob("*.json"))
+        (path.name, Resource.from_contents(json.loads(path.read_text(encoding="utf-8"))))
+        for path in sorted(SCHEMAS.glob("*.json"))
     )
 
 
@@ -132,7 +137,9 @@ def complaints(source: Source, schema: str) -> list[Problem]:
             extra = sorted(set(error.instance) - set(error.schema.get("properties", {})))
             where = (*where, extra[0]) if extra else where
         name = ".".join(str(part) for part in where) or "the file"
-        found.append(source.problem(where, f"`{name}`: {error.message}.", _TODO.get(str(error.validator), "Compare it with its schema.")))
+        found.append(
+            source.problem(where, f"`{name}`: {error.message}.", _TODO.get(str(error.validator), "Compare it with its schema."))
+        )
     return found
 
 

@@ -8,8 +8,34 @@ from .calendar import Unit
 
 DAYS_ID = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS_ID = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember")
-MONTHS_EN = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS_ID = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+MONTHS_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 UNITS_ID = {Unit.CALENDAR_DAY: "hari kalender", Unit.WORKING_DAY: "hari kerja", Unit.HOUR: "jam", Unit.MONTH: "bulan"}
 UNITS_EN = {Unit.CALENDAR_DAY: "calendar day", Unit.WORKING_DAY: "working day", Unit.HOUR: "hour", Unit.MONTH: "month"}
 CHECK_ID = "Perlu diperiksa ahli hukum"

@@ -227,12 +227,7 @@ def reminder(facts: Reminder, *, book: Book | None = None) -> Letter:
             f"Nomor {facts.recommendation_number}, {say.short_id(facts.recommendation_on)}.", "Rekomendasi.", numbered=True
         ),
         Paragraph(f"{say.short_id(facts.served_on)}. Sejak itu {facts.days} hari kerja berlalu.", "Diterima.", numbered=True),
-        Paragraph(
-            f"{explain.due(facts.ppk, office_zone).id}. {facts.ppk.why_id}",
-            "Tenggat.",
-            numbered=True,
-            check=facts.ppk.needs_check,
-        ),
+        Paragraph(facts.ppk.refused or facts.ppk.why_id, "Tenggat.", numbered=True, check=facts.ppk.needs_check),
         Paragraph("Kami belum menerima bukti keputusan. Itu tidak berarti keputusan belum dibuat.", "Kabar.", numbered=True),
         Paragraph(
             f"Lembaga pengawas dapat menempuh: {names} ({controls[0].citation}).",
