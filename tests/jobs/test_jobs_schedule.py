@@ -94,6 +94,15 @@ def test_two_clocks_enqueue_a_turn_once():
         assert worker.drain(now) == 1
 
 
+@pytest.mark.django_db
+def test_a_turn_somebody_else_took_and_finished_is_not_taken_again():
+    declare()
+    job_clock.tick(START)
+    worker.drain(START)
+    assert job_clock._turn(schedules.declared()[0], START) is False
+    assert not Job.objects.exists()
+
+
 def test_midnight_in_jakarta_is_seventeen_hours_utc():
     declare(every=timedelta(days=1), offset=timedelta(hours=17))
     assert schedules.declared()[0].next_after(START) == datetime(2026, 11, 24, 17, tzinfo=UTC)

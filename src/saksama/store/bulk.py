@@ -34,5 +34,5 @@ def _has_row_security(cursor: Any, table: str) -> bool:
     return bool(found and found[0])
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
     return value.hex if isinstance(value, UUID) and connection.vendor == "sqlite" else value

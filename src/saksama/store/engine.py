@@ -69,13 +69,14 @@ def snapshot() -> Iterator[None]:
             yield
         return
     connection.ensure_connection()   # connecting sets the usual mode
-    usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    sqlite: Any = connection
+    usual, sqlite.transaction_mode = sqlite.transaction_mode, "DEFERRED"
     try:
         with transaction.atomic():
-            connection.transaction_mode = usual
+            sqlite.transaction_mode = usual
             yield
     finally:
-        connection.transaction_mode = usual
+        sqlite.transaction_mode = usual
 
 
 # Migrations

@@ -39,13 +39,13 @@ class ScopedQuerySet(models.QuerySet[M]):
     _actor: Actor | None = None
 
     @classmethod
-    def as_manager(cls) -> ScopedManager[Any]:
+    def as_manager(cls) -> Any:
         return ScopedManager.from_queryset(cls)()
 
     as_manager.queryset_only = True  # type: ignore[attr-defined]
 
-    def _clone(self) -> ScopedQuerySet[M]:
-        clone = super()._clone()
+    def _clone(self) -> Any:
+        clone = super()._clone()  # type: ignore[misc]
         clone._actor = self._actor
         return clone
 
@@ -93,16 +93,16 @@ class ScopedQuerySet(models.QuerySet[M]):
 
     update.alters_data = True  # type: ignore[attr-defined]
 
-    def _update(self, values: Any) -> int:
+    def _update(self, values: Any) -> Any:
         self._refuse_moving_out({field.name: value for field, _, value in values})
-        return super()._update(values)
+        return super()._update(values)  # type: ignore[misc]
 
     def _insert(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> Any:
         actor = self._require_scope()
         for each in objs:
             if not belongs(each, actor):
                 raise OutsideScope(model=self.model._meta.label)
-        return super()._insert(objs, *args, **kwargs)
+        return super()._insert(objs, *args, **kwargs)  # type: ignore[misc]
 
     def delete(self) -> tuple[int, dict[str, int]]:
         self._require_scope()
@@ -132,7 +132,7 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):  # type: igno
         super().contribute_to_class(cls, name)
         cls._meta.base_manager_name = name
 
-    def get_queryset(self) -> ScopedQuerySet[Any]:
+    def get_queryset(self) -> Any:
         actor = scope.current()
         queryset = super().get_queryset()
         if actor.kind != ActorKind.SYSTEM:
