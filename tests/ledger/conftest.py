@@ -14,7 +14,8 @@ from django.db import transaction
 from saksama import ledger
 from saksama.kernel.actor import SYSTEM
 from saksama.kernel.facts import Fact
-from saksama.ledger.models import Entry
+from saksama.ledger import kept
+from saksama.ledger.models import Checkpoint, Entry
 
 NOON = datetime(2024, 10, 7, 5, 0, tzinfo=UTC)   # 12.00 WIB
 
@@ -32,16 +33,24 @@ def record(**detail: object) -> Entry:
         return ledger.append(Happened(object_id=str(uuid4()), at=NOON, detail=detail), actor=SYSTEM)
 
 
+def sign(now: datetime, *, daily: bool = False) -> Checkpoint | None:
+    """Sign, and keep the note outside the database although the test's own transaction is never committed."""
+    made = ledger.actions.sign_checkpoint(now, daily=daily)
+    if made:
+        kept.write(made.note)
+    return made
+
+
 @pytest.fixture
 def history(db) -> Callable[[Sequence[int]], list[Entry]]:
-    """Make an honest history: so many entries before each checkpoint; a last 0 leaves nothing unsigned."""
+    """Make an honest history: so many entries before each checkpoint, all with their position."""
 
     def make(parts: Sequence[int]) -> list[Entry]:
         made = []
         for turn, part in enumerate(parts):
             made += [record(nth=nth, step="registered") for nth in range(part)]
             ledger.actions.sequence()
-            ledger.actions.sign_checkpoint(NOON + timedelta(minutes=10 * turn))
+            sign(NOON + timedelta(minutes=10 * turn))
         return made
 
     return make
