@@ -93,7 +93,7 @@ class Config:
     password_policy: str = _setting(_one_of(*PASSWORD_POLICIES), "nist")
     recovery_recipient: str = _setting(_text, "")
     web_workers: int = _setting(_count, 2)
-    web_threads: int = _setting(_count, 32)
+    web_threads: int = _setting(_count, 96)
 
     @property
     def keys(self) -> Path:
@@ -117,6 +117,10 @@ class Config:
     def key(self, name: str) -> bytes:
         """Return the bytes of the key file `name` (see `keys.SIZES`), or raise `KeyTrouble` with a sentence."""
         return keys.read(self.keys, name)
+
+    def key_troubles(self) -> list[str]:
+        """Return a sentence for each key file that cannot be used; empty where all is well."""
+        return keys.troubles(self.keys)
 
     def create_keys(self) -> list[str]:
         """Draw the key files that are missing and return their names."""

@@ -6,8 +6,6 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
-from .keys import SIZES, KeyTrouble
-
 
 def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
@@ -18,8 +16,12 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        for name in SIZES:
-            settings.SAKSAMA.key(name)
-    except (DatabaseError, KeyTrouble):
-        return HttpResponse("not ready\n", content_type="text/plain; charset=utf-8", status=503)
+    except DatabaseError:
+        return _not_ready()
+    if settings.SAKSAMA.key_troubles():
+        return _not_ready()
     return HttpResponse("ready\n", content_type="text/plain; charset=utf-8")
+
+
+def _not_ready() -> HttpResponse:
+    return HttpResponse("not ready\n", content_type="text/plain; charset=utf-8", status=503)

@@ -56,6 +56,17 @@ def _write(path: Path, text: str) -> None:
         os.close(folder)
 
 
+def troubles(folder: Path) -> list[str]:
+    """Return what is wrong with the key files, one sentence each."""
+    sentences = []
+    for name in SIZES:
+        try:
+            read(folder, name)
+        except KeyTrouble as trouble:
+            sentences.append(trouble.detail_en)
+    return sentences
+
+
 @lru_cache(maxsize=64)
 def read(folder: Path, name: str) -> bytes:
     """Return the key's bytes, or say in one sentence why it cannot be used."""

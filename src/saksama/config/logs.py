@@ -29,7 +29,8 @@ def frames(traceback: TracebackType | None) -> list[str]:
     found = []
     while traceback is not None:
         code = traceback.tb_frame.f_code
-        found.append(f"{'/'.join(PurePath(code.co_filename).parts[-2:])}:{traceback.tb_lineno} {code.co_name}")
+        place = "/".join(PurePath(code.co_filename).parts[-2:]).replace(" ", "_")     # <frozen importlib._bootstrap>
+        found.append(f"{place}:{traceback.tb_lineno} {code.co_name}")
         traceback = traceback.tb_next
     return found[-20:]
 

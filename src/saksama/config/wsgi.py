@@ -1,4 +1,4 @@
-"""The WSGI application, wrapped so that no address, agent or referrer ever reaches Django (security: the public face)."""
+"""The WSGI application, behind its permits, and wrapped so that no address, agent or referrer ever reaches Django."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from saksama.ops.serving.permits import Permits
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saksama.config.settings")
 
@@ -32,4 +35,4 @@ class Unidentified:
         return self.application(environ, start_response)
 
 
-application = Unidentified(get_wsgi_application())
+application = Unidentified(Permits(get_wsgi_application(), settings.SAKSAMA.web_threads))

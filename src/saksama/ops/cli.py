@@ -48,6 +48,7 @@ def parser_for(argv: Sequence[str]) -> Parser:
     wanted = next((word for word in argv if word in COMMANDS), None)
     for name, (module, summary) in COMMANDS.items():
         sub = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        sub.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="data folder, as before the command")
         if name == wanted:
             command = importlib.import_module(f"saksama.ops.commands.{module}")
             command.configure(sub)

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import django
+import pyrage
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from saksama.kernel.errors import SaksamaError
+from saksama.store import clock
+
+from . import children
 from .console import note
 from .errors import CommandRefused
 
+DEMO_PROVINCE = "99"
 CONFIGURATION = """\
 # Saksama's configuration. Every setting is described in docs/reference/settings.md; an unknown one stops the start.
 # Secrets do not belong here: they lie in the keys folder beside this file. Keep that folder out of ordinary copies.
@@ -38,22 +46,29 @@ def exists(data: Path) -> bool:
 
 
 def create(data: Path, **configuration: str | bool) -> Recovery:
-    """Make the folder and its configuration file, readable by this user only. Returns the recovery identity, kept nowhere.
+    """Make the folder, its configuration file and its keys, readable by this user only.
 
-    Raises `CommandRefused` when something is there already.
+    Returns the recovery identity, which is kept nowhere. Raises `CommandRefused` when something is there already.
     """
-    import pyrage
-
     if exists(data):
         raise CommandRefused("This folder already holds an installation; nothing was changed.")
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise CommandRefused(f"The data folder cannot be made ({type(error).__name__}); choose another with --data.") from None
+    if not os.access(data, os.W_OK | os.X_OK):
+        raise CommandRefused("This user may not write into the data folder; choose another with --data, or change its owner.")
     identity = pyrage.x25519.Identity.generate()
     recovery = Recovery(recipient=str(identity.to_public()), identity=str(identity))
     write_configuration(data, configuration | {"recovery_recipient": recovery.recipient})
+    # In a process of its own: settings read the secret key once, and it is not there before.
+    children.must(_draw_keys)
     return recovery
+
+
+def _draw_keys() -> int:
+    settings.SAKSAMA.create_keys()
+    return 0
 
 
 def write_configuration(data: Path, values: dict[str, str | bool]) -> None:
@@ -70,10 +85,12 @@ def _toml(value: str | bool) -> str:
     return f'"{escaped}"'
 
 
-def wake() -> None:
-    """Read configuration and rooms. Refuses a folder that is not an installation, so that nothing is written by mistake."""
-    if not exists(data_folder()) and "SAKSAMA_DATABASE" not in os.environ:
-        raise CommandRefused("There is no installation in this data folder; make one with `saksama init`, or name its folder with --data.")
+def wake(*, needed: bool = True) -> None:
+    """Read configuration and rooms. Where an installation is needed, refuses a folder that holds none."""
+    if needed and not exists(data_folder()) and "SAKSAMA_DATABASE" not in os.environ:
+        raise CommandRefused("No installation in this data folder; make one with `saksama init`, or name its folder with --data.")
+    if data_folder().exists() and not os.access(data_folder(), os.R_OK | os.W_OK | os.X_OK):
+        raise CommandRefused("The data folder belongs to another user; run this command as that user.")
     django.setup()
 
 
@@ -95,12 +112,49 @@ def load_reference_data() -> None:
     """Territory and institutions, once; the demonstration's own beside them where it is switched on. Safe to repeat."""
     from saksama.institutions import actions as institutions
     from saksama.places import actions as places
-    from saksama.places import queries
 
-    if not queries.is_loaded():
-        note("Loading territory and institutions (once, about half a minute) ...")
+    if not _has_nation():
+        note("Loading territory and institutions (once) ...")
         places.load_nation()
         institutions.load_nation()
-    if settings.SAKSAMA.demo and not queries.is_demo_loaded():
+    if settings.SAKSAMA.demo and not _has_demonstration():
         places.load_demo()
         institutions.load_demo()
+
+
+def _has_nation() -> bool:
+    from saksama.institutions import queries
+
+    try:
+        queries.national()
+    except ObjectDoesNotExist:
+        return False
+    return True
+
+
+def _has_demonstration() -> bool:
+    from saksama.institutions import queries
+    from saksama.places import queries as places
+
+    try:
+        province = places.by_code(DEMO_PROVINCE)
+    except SaksamaError:
+        return False
+    return queries.office_for(province, clock.now().date()).place == province
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only this user may read, durably and whole."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def setup_token(now: datetime) -> str | None:
+    """Return a fresh one-time token for the first administrator while there is no account yet; the one before ends."""
+    from saksama.accounts import actions, queries
+
+    return None if queries.people(limit=1) else actions.create_setup_token(now)

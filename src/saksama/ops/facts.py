@@ -1,0 +1,36 @@
+"""What operating the installation records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from saksama.kernel.facts import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockMoved(Fact):
+    """The demonstration's clock was moved. detail: seconds, negative where it was moved back."""
+
+    kind: ClassVar[str] = "ops.clock_moved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupMade(Fact):
+    """A sealed backup was written. detail: its SHA-256, blobs, rows and whether it holds the keys."""
+
+    kind: ClassVar[str] = "ops.backup_made"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreDrilled(Fact):
+    """A backup was restored aside and checked. detail: its SHA-256, whether all was well, seconds it took, age of the backup."""
+
+    kind: ClassVar[str] = "ops.restore_drilled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored(Fact):
+    """The installation was brought back from a backup. detail: its SHA-256, erasures replayed."""
+
+    kind: ClassVar[str] = "ops.restored"
