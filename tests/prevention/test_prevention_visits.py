@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
+from saksama import store
+from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import Invalid, NotAllowed
 from saksama.prevention import actions, queries
 from saksama.prevention.models import Visit
@@ -88,18 +91,12 @@ def test_only_staff_of_an_office_record(cast):
 
 def test_who_led_and_what_was_asked_are_not_readable_in_the_table(cast):
     visit = record(cast)
-    from django.db import connection
-
-    with connection.cursor() as cursor:
+    with store.scope(SYSTEM), connection.cursor() as cursor:
         cursor.execute("SELECT led_by, questions FROM prevention_visit")
         stored = " ".join(cursor.fetchone())
+        assert Visit.objects.get(pk=visit.pk).led_by == "Irwan Umpamo"
     assert "Irwan" not in stored
     assert "stiker" not in stored
-    from saksama import store
-    from saksama.kernel.actor import SYSTEM
-
-    with store.scope(SYSTEM):
-        assert Visit.objects.get(pk=visit.pk).led_by == "Irwan Umpamo"
 
 
 def test_a_later_plan_replaces_the_earlier_one(cast):

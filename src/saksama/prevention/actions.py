@@ -40,7 +40,7 @@ class VisitEntry:
 def record_visit(entry: VisitEntry, *, actor: Actor, today: date, now: datetime) -> Visit:
     """Record one activity of the actor's office; the same token again returns the visit already recorded.
 
-    Raises `Invalid` (with `field`) for a day to come or over a year old, nobody present, more able than present, a place elsewhere.
+    Raises `Invalid` (with `field`) for a day to come or over a year old, nobody present, more able than present, elsewhere.
     """
     may_record_visit(actor).require()
     _check(entry, today)
