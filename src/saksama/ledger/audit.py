@@ -182,7 +182,7 @@ def _agrees(said: dict[str, object], row: Row) -> bool:
 def _read(body: bytes) -> dict[str, object]:
     try:
         said = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}
 

@@ -322,7 +322,7 @@ def _leaves(lines: Iterable[str]) -> Iterator[bytes]:
 def _row(line: str, number: int) -> dict:
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         row = None
     if not isinstance(row, dict):
         raise Unreadable(f"line {number} is not JSON")
