@@ -42,6 +42,10 @@ class Refused:
     reason_en: str
 
 
+class TooMuch(Exception):
+    """Raised by a source of chunks where a file, or the sending it belongs to, passes its limit."""
+
+
 def _begins(*magic: bytes) -> Callable[[bytes], bool]:
     return lambda head: head.startswith(magic)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -218,20 +219,24 @@ def _nearest_authority(agency: Agency, role: AuthorityRole, on: date) -> Authori
     return None
 
 
-def seat_over(agency: Agency, on: date) -> str:
-    """Return the seat that sanctions in this agency on this day: equal seats are `same_authority`, in words a column can hold.
+def seats_over(agencies: Collection[str], on: date) -> dict[str, str]:
+    """Return for each known agency (by public id, or by our code "pemda:13.71") the seat that sanctions in it on this day.
 
-    Where nobody is on record the government stands for it. Asks for the agency, its two levels of parents and their
-    authorities in two queries.
+    Equal seats are `same_authority`, in words a column can hold; where nobody is on record the government stands for it. Two
+    queries for any number of agencies.
     """
-    whole = Agency.objects.select_related("parent__parent").get(pk=agency.pk)
-    above = [one for one in (whole, whole.parent, whole.parent.parent if whole.parent else None) if one is not None]
-    rows = Authority.objects.on(on).filter(agency__in=above, role=AuthorityRole.SANCTIONING)
-    by_agency: dict[int, Authority] = {}
-    for row in rows.order_by("is_override", F("valid_from").asc(nulls_first=True)):
-        by_agency[row.agency_id] = row
-    seat = next((by_agency[one.pk].seat for one in above if one.pk in by_agency), "")
-    return seat or f"agency:{government_of(above[-1]).public_id}"
+    asked = {key for key in agencies if key}
+    codes = {key for key in asked if ":" in key}
+    rows = Agency.objects.select_related("parent__parent").filter(Q(public_id__in=asked - codes) | Q(code__in=codes))
+    lines = {row: [one for one in (row, row.parent, row.parent and row.parent.parent) if one is not None] for row in rows}
+    found = Authority.objects.on(on).filter(agency__in={one for line in lines.values() for one in line},
+                                            role=AuthorityRole.SANCTIONING)
+    by_agency = {row.agency_id: row.seat for row in found.order_by("is_override", F("valid_from").asc(nulls_first=True))}
+    seats: dict[str, str] = {}
+    for row, line in lines.items():
+        seat = next((by_agency[one.pk] for one in line if one.pk in by_agency), f"agency:{line[-1].public_id}")
+        seats[str(row.public_id)] = seats[row.code] = seat
+    return {key: seats[key] for key in asked if key in seats}
 
 
 def same_authority(agency_a: Agency, agency_b: Agency, on: date) -> bool:

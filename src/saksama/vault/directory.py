@@ -61,4 +61,11 @@ class Directory:
             raise NoLivingKey(owner=owner)
         if not self._holders[owner].intersection(excluding):
             return [(self.current(owner), "")]
-        return [(self.current(member), owner) for member in self.members(owner) if member not in excluding]
+        others = [member for member in self.members(owner) if member not in excluding]
+        self._learn(others)
+        return [(self.current(member), owner) for member in others]
+
+    def _learn(self, officers: Collection[str]) -> None:
+        unknown = [officer for officer in officers if officer not in self._current]
+        for row in Recipient.objects.filter(owner__in=unknown, valid_to=None).order_by("epoch") if unknown else ():
+            self._current[row.owner] = row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 from typing import Protocol
@@ -39,12 +39,12 @@ class PaperLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A sealed file on its way into a row. Its bytes are durable; `copy_to` is the public id of the compartment of its copy."""
+    """A sealed file on its way into a row; its bytes are durable. `name` is what its sender calls it, for the answer only."""
 
     public_id: UUID
+    name: str = field(repr=False)
     item: PreparedItem
     format: Format
-    copy_to: str = ""
     for_worker: bool = False
 
     @property
@@ -53,14 +53,17 @@ class Received:
 
 
 def receive(chunks: Iterable[bytes], *, name: str, declared_type: str = "", identity: Draft | Compartment,
-            report: Draft | Compartment, now: datetime) -> Received | Refused:
+            now: datetime) -> Received | Refused:
     """Seal a reporter's original to `identity` while it arrives; return it, or why it is not taken (nothing of it is kept then).
 
-    A picture is sealed to the worker's key as well, so that its copy can be made for `report`. `declared_type` is not believed.
-    Whatever the chunks raise goes on, and nothing is kept.
+    A picture is sealed to the worker's key as well, so that its copy can be made. `declared_type` is not believed. Whatever the
+    chunks raise goes on, and nothing is kept.
     """
     pieces = iter(chunks)
-    head = _head(pieces)
+    try:
+        head = _head(pieces)
+    except types.TooMuch:
+        return types.too_large(name)
     recognised = types.recognise(head, name)
     if isinstance(recognised, Refused):
         return recognised
@@ -68,7 +71,7 @@ def receive(chunks: Iterable[bytes], *, name: str, declared_type: str = "", iden
     sealed = _seal(chain([head], pieces), name, recognised, identity, ORIGINAL, also=(key,) if key else ())
     if isinstance(sealed, Refused):
         return sealed
-    return Received(new_id(), sealed, recognised, copy_to=str(report.public_id), for_worker=key is not None)
+    return Received(new_id(), types.shown(name), sealed, recognised, for_worker=key is not None)
 
 
 def _head(pieces: Iterator[bytes]) -> bytes:
@@ -97,6 +100,9 @@ def _seal(pieces: Iterable[bytes], name: str, found: Format, target: Draft | Com
             sealing.abort()
             return types.broken(name)
         return sealing.finish()
+    except types.TooMuch:
+        sealing.abort()
+        return types.too_large(name)
     except blobs.StorageFull:
         sealing.abort()
         return types.storage_full(name)
@@ -168,7 +174,7 @@ def seal_papers(papers: Iterable[PaperLike], *, case: Compartment | Draft) -> li
         if isinstance(outcome, Refused):
             discard(sealed)
             raise Invalid(f"{outcome.name}: {outcome.reason_id}", f"{outcome.name}: {outcome.reason_en}", field="documents")
-        sealed.append(Received(new_id(), outcome, found))  # type: ignore[arg-type]
+        sealed.append(Received(new_id(), types.shown(paper.name), outcome, found))  # type: ignore[arg-type]
     return sealed
 
 
