@@ -72,6 +72,15 @@ def subordinates(office: Office, on: date) -> list[Office]:
     return list(below.exclude(pk=office.pk))
 
 
+def search_offices(text: str, on: date, *, limit: int = 20) -> list[Office]:
+    """Return the offices that exist on the day and have `text` in their name; nothing for fewer than three letters."""
+    wanted = text.strip()[:80]
+    if len(wanted) < SHORTEST:
+        return []
+    found = Office.objects.on(on).filter(name__icontains=wanted)
+    return list((found if settings.SAKSAMA.demo else found.filter(is_demo=False)).order_by("low", "-high")[:limit])
+
+
 def national() -> Office:
     """Return Bawaslu RI."""
     return Office.objects.get(body=Body.BAWASLU, level=Level.NATIONAL)
