@@ -11,15 +11,14 @@ import time
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from saksama.vault import fields, passphrase, session
-from saksama.vault.actions.officers import opener_salt
+from saksama.vault.actions.officers import passphrase_terms
 
-from . import throttle
+from . import entry, middleware, throttle
 from .models import User
 
 HOUR = 3600
@@ -27,13 +26,14 @@ MFA_CONTEXT = "accounts.second-factor"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """The account side: see `LoginForm` for what happens to the passphrase."""
+    """The account side. A right passphrase derives the identity that will open the officer's key; it waits half-open."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _("Nama pengguna atau kata sandi tidak cocok. Periksa keduanya."),
         "incorrect_password": _("Kata sandi ini tidak cocok."),
         "too_many_login_attempts": _("Terlalu banyak percobaan pada akun ini. Tunggu beberapa menit, lalu coba lagi."),
         "account_inactive": _("Akun ini tidak aktif. Hubungi administrator kantor Anda."),
+        "one_time_over": _("Kata sandi sekali pakai ini sudah habis waktunya. Minta yang baru kepada administrator."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -51,32 +51,45 @@ class AccountAdapter(DefaultAccountAdapter):
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
-        """Check the password; on success keep the passphrase's identity half-open until the second factor."""
+        """Check the passphrase; on success keep its identity half-open until the second factor."""
         user = super().authenticate(request, **credentials)
         name = credentials.get("username", "")
         if user is None:
             throttle.failed(name)
             return None
         throttle.succeeded(name)
+        if user.one_time_until is not None and user.one_time_until <= session.real_now():
+            raise self.validation_error("one_time_over")
         if not request.user.is_authenticated:
-            salt = opener_salt(user.owner)
-            opener = passphrase.identity_from_passphrase(credentials["password"], salt)
-            request.vault_cookie = session.begin_half(user.owner, opener, salt, now=session.real_now())  # type: ignore[attr-defined]
+            self._open_half(request, user, credentials["password"])
         return user
 
-    def post_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse | None:
-        """Go on to what is missing: second factor, key, or the page that was asked for."""
+    def _open_half(self, request: HttpRequest, user: User, secret: str) -> None:
+        """The second slow hash of a sign-in; only after the first said yes."""
+        terms = passphrase_terms(user.owner)
+        opener = passphrase.identity_from_passphrase(secret, terms)
+        request.vault_cookie = session.begin_half(user.owner, opener, terms, now=session.real_now())  # type: ignore[attr-defined]
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse:
+        """Open the key, or go on to what is missing; then the page that was asked for."""
+        request.actor = middleware.identify(request)  # type: ignore[attr-defined]
+        step = entry.next_step(request)
+        if step is not entry.Step.DONE:
+            response = super().post_login(request, user, **kwargs)
+            response["Location"] = reverse(step.value)
+            return response
+        request.actor = middleware.identify(request)  # type: ignore[attr-defined]
         return super().post_login(request, user, **kwargs)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("accounts:after")
+        return entry.home_of(request) if session.is_open(request) else reverse("account_continue")
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_login")
 
     def logout(self, request: HttpRequest) -> None:
         """Sign out, and forget the opened key."""
-        session.forget(request.COOKIES.get(session.cookie_name(), ""))
+        session.forget(session.cookie_of(request))
         request.vault_cookie = ""  # type: ignore[attr-defined]
         super().logout(request)
 
@@ -92,6 +105,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("Kode ini tidak cocok. Tunggu kode berikutnya di aplikasi Anda, lalu ketik lagi."),
+        "too_many_codes": _("Terlalu banyak kode yang salah. Tunggu beberapa menit, lalu coba lagi."),
         "cannot_delete_authenticator": _("Kode kedua wajib bagi petugas dan tidak dapat dimatikan."),
     }
 
@@ -106,9 +120,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         return settings.SAKSAMA.display_name
-
-    def is_mfa_enabled(self, user: User | AnonymousUser, types: object = None) -> bool:
-        return super().is_mfa_enabled(user, types)
 
 
 _hour_key: tuple[int, bytes] = (0, b"")

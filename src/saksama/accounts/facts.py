@@ -23,6 +23,34 @@ class UserDeactivated(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HomeAgencySet(Fact):
+    """Where a person is employed was recorded. detail: agency."""
+
+    kind: ClassVar[str] = "accounts.home_agency_set"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorReset(Fact):
+    """A lost second factor was taken away by an administrator."""
+
+    kind: ClassVar[str] = "accounts.second_factor_reset"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassphraseReset(Fact):
+    """An administrator gave a one-time passphrase."""
+
+    kind: ClassVar[str] = "accounts.passphrase_reset"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassphraseChosen(Fact):
+    """A person chose his own passphrase in place of a one-time one."""
+
+    kind: ClassVar[str] = "accounts.passphrase_chosen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Granted(Fact):
     """A role was given. detail: role, office, agency."""
 

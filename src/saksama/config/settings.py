@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "saksama.accounts.middleware.ActorMiddleware",
     "saksama.web.frame.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -77,7 +78,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
 STATIC_URL = "/static/"
 FORM_RENDERER = "saksama.web.frame.forms.Renderer"
-CSRF_FAILURE_VIEW = "saksama.web.frame.middleware.csrf_failure"
+CSRF_FAILURE_VIEW = "saksama.web.desk.account.signin.csrf_failure"
 
 # Accounts: signing in is allauth's (decision 14), configured in accounts/adapter.py
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -93,6 +94,20 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "saksama.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "saksama.accounts.forms.LoginForm"}
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ACCOUNT_RATE_LIMITS = False     # its limits by address would lock everybody: no address is known. Ours belong to the account
+MFA_ADAPTER = "saksama.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {"authenticate": "saksama.accounts.forms.SecondFactorForm"}
+MFA_RATE_LIMITS = False
+MFA_REAUTHENTICATION_REQUIRED = False   # none of its pages is reachable; ours ask by accounts.keep.fresh_factor_required
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1          # half a minute either way: telephones are not always on time
+LOGIN_URL = "account_login"
+SIGNED_IN_PATHS = ("/petugas/", "/instansi/", "/masuk/", "/akun/", "/kelola/")
 
 # Uploads stay in memory until the public door's sealing handler takes them: Django's second default handler would
 # write what a reporter sends to a plaintext temporary file.
@@ -102,7 +117,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
-# One cookie, on the desk and agency side only. The `__Host-` prefix needs https, which the demonstration lacks.
+# Two cookies, the session's and the opened key's (accounts/middleware.py), on the desk and agency side only. The `__Host-`
+# prefix needs https, which the demonstration lacks.
+SESSION_ENGINE = "saksama.accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-saksama" if IS_HTTPS else "saksama"
 SESSION_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True

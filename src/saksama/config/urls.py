@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("", include("saksama.web.public.urls")),
+    path("", include("saksama.web.desk.account.urls")),
     path("jawaban/", include("saksama.web.accused.urls")),
     path("petugas/", include("saksama.web.desk.urls")),
     path("instansi/", include("saksama.web.agency.urls")),

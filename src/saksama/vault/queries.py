@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
+
 from . import recipients
-from .keys import ReleaseRequest
-from .recipients import has_living_key, members
+from .keys import OfficeKey, OfficerKey, Recipient, ReleaseRequest
+from .recipients import has_living_key, members, offices_of, was_founded
 from .sealed import Compartment, Item, Wrap
 
-__all__ = ["compartment", "has_living_key", "item", "items_of", "members", "open_releases", "readers_of", "rewraps_waiting"]
+__all__ = [
+    "compartment", "epoch_in_force", "has_living_key", "is_barred", "item", "items_of", "living_key", "lost_key_of", "members",
+    "offices_of",
+    "open_releases", "orphaned_offices", "possible_readers", "readers_of", "release", "releases_of", "rewraps_waiting",
+    "units_of", "was_founded",
+]
 
 
 def compartment(public_id: object) -> Compartment:
@@ -44,3 +51,60 @@ def rewraps_waiting(office: str) -> int:
     current = recipients.current(office)
     return (Wrap.objects.filter(owner=office, outer_owner="", epoch__lt=current.epoch).count()
             + Wrap.objects.filter(outer_owner=office, outer_epoch__lt=current.epoch).count())
+
+
+def living_key(officer: str) -> OfficerKey | None:
+    """Return the officer's key in force, for its dates; it is wrapped."""
+    return OfficerKey.objects.filter(owner=officer, retired_at=None).first()
+
+
+def epoch_in_force(office: str) -> Recipient | None:
+    """Return the office's epoch in force, or nothing where it was never founded."""
+    return Recipient.objects.filter(owner=office, valid_to=None).order_by("-epoch").first()
+
+
+def lost_key_of(officer: str, office: str) -> bool:
+    """Tell whether the officer's key was retired and this office's key is still wrapped to the old one: a colleague readmits."""
+    retired = OfficerKey.objects.filter(owner=officer).exclude(retired_at=None).values("public_key")
+    return OfficeKey.objects.filter(office=office, member=officer, member_public_key__in=retired).exists()
+
+
+def orphaned_offices() -> list[str]:
+    """Return the offices that were founded and whose key in force nobody holds any more."""
+    living = OfficerKey.objects.filter(retired_at=None).values("public_key")
+    held = OfficeKey.objects.filter(office=OuterRef("owner"), epoch=OuterRef("epoch"), member_public_key__in=living)
+    rows = Recipient.objects.filter(owner__startswith="office:", valid_to=None).exclude(Exists(held))
+    return sorted(set(rows.values_list("owner", flat=True)))
+
+
+def release(public_id: object) -> ReleaseRequest | None:
+    return ReleaseRequest.objects.filter(public_id=public_id).select_related("compartment").first()
+
+
+def releases_of(officer: str) -> list[ReleaseRequest]:
+    """Return the requests somebody made or is to read, newest first."""
+    rows = ReleaseRequest.objects.filter(Q(requested_by=officer) | Q(inner_for=officer) | Q(outer_by=officer))
+    return list(rows.select_related("compartment").order_by("-pk")[:50])
+
+
+def units_of(inside: Compartment) -> tuple[str, str] | None:
+    """Return the inner and the outer unit of a two-person compartment."""
+    wrap = Wrap.objects.filter(compartment=inside).exclude(outer_owner="").first()
+    return (wrap.owner, wrap.outer_owner) if wrap else None
+
+
+def possible_readers(inside: Compartment) -> list[str]:
+    """Return the officers of the inner unit who could read a two-person compartment after a release."""
+    wrap = Wrap.objects.filter(compartment=inside).exclude(outer_owner="").first()
+    if wrap is None:
+        return []
+    barred = inside.barred.values("owner")
+    living = OfficerKey.objects.filter(retired_at=None).values("public_key")
+    held = OfficeKey.objects.filter(office=wrap.owner, epoch=wrap.epoch, member_public_key__in=living)
+    rows = held.filter(member__startswith="officer:")
+    return sorted(set(rows.exclude(member__in=barred).values_list("member", flat=True)))
+
+
+def is_barred(inside: Compartment, officer: str) -> bool:
+    """Tell whether an officer is excluded from this compartment."""
+    return inside.barred.filter(owner=officer).exists()

@@ -122,42 +122,65 @@ def open_for(owner: str, identity: x25519.Identity, *, now: datetime) -> str:
         return _keep(owner, {"identity": str(identity)}, half_open=False, now=now, fresh_at=now)
 
 
-def keyring_of(cookie: str, owner: str, *, now: datetime) -> Keyring:
-    """Return what the officer can open, by his cookie; `Locked` without a living session of exactly this officer."""
+def identity_of(cookie: str, owner: str, *, now: datetime) -> x25519.Identity:
+    """Return the officer's own opened identity, by his cookie; `Locked` without a living session of exactly this officer."""
     found = _find(cookie, half_open=False, now=now)
     if found is None or found[0].owner != owner:
         raise Locked
     row, inside = found
     if now - row.last_used_at > TOUCH:
         UnlockedSession.objects.filter(pk=row.pk).update(last_used_at=now)
-    return with_offices(owner, x25519.Identity.from_str(inside["identity"]))
+    return x25519.Identity.from_str(inside["identity"])
 
 
-def keyring(request: Request) -> Keyring:
-    """Return the keyring of the request's officer, opened once a request; `Locked` where his session is not open."""
-    kept = getattr(request, "_vault_keyring", None)
+def keyring_of(cookie: str, owner: str, *, now: datetime) -> Keyring:
+    """Return what the officer can open, by his cookie; `Locked` without a living session of exactly this officer."""
+    return with_offices(owner, identity_of(cookie, owner, now=now))
+
+
+def own_identity(request: Request) -> x25519.Identity:
+    """Return the identity of the request's officer, opened once a request; `Locked` where his session is not open."""
+    kept = getattr(request, "_vault_identity", None)
     if kept is None:
         if not request.user.is_authenticated:
             raise Locked
-        cookie = request.COOKIES.get(cookie_name(), "")
-        kept = keyring_of(cookie, f"officer:{request.user.public_id}", now=real_now())
+        kept = identity_of(cookie_of(request), f"officer:{request.user.public_id}", now=real_now())
+        request._vault_identity = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def keyring(request: Request) -> Keyring:
+    """Return the keyring of the request's officer, made once a request; `Locked` where his session is not open."""
+    kept = getattr(request, "_vault_keyring", None)
+    if kept is None:
+        kept = with_offices(f"officer:{request.user.public_id}", own_identity(request))
         request._vault_keyring = kept  # type: ignore[attr-defined]
     return kept
 
 
 def is_open(request: Request) -> bool:
-    """Tell whether the request's officer can open sealed content now."""
+    """Tell whether the request's officer can open sealed content now. Opens no office's key."""
     try:
-        keyring(request)
+        own_identity(request)
     except Locked:
         return False
     return True
 
 
+def cookie_of(request: Request) -> str:
+    """Return the vault cookie of the request, or the one its answer is about to set."""
+    return getattr(request, "vault_cookie", None) or request.COOKIES.get(cookie_name(), "")
+
+
+def is_fresh(request: Request) -> bool:
+    """Tell whether the second factor was given within the last ten minutes."""
+    found = _find(cookie_of(request), half_open=False, now=real_now())
+    return found is not None and found[0].fresh_at is not None and real_now() - found[0].fresh_at <= FRESH
+
+
 def require_fresh(request: Request) -> None:
-    """Raise `FactorNeeded` unless the second factor was given within the last ten minutes."""
-    found = _find(request.COOKIES.get(cookie_name(), ""), half_open=False, now=real_now())
-    if found is None or found[0].fresh_at is None or real_now() - found[0].fresh_at > FRESH:
+    """Raise `FactorNeeded` unless `is_fresh`."""
+    if not is_fresh(request):
         raise FactorNeeded
 
 

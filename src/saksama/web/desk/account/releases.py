@@ -1,0 +1,196 @@
+"""Opening what two persons of two units open: the reporter's identity and the original files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_http_methods
+
+from saksama.accounts import policies, posts, queries
+from saksama.accounts.keep import fresh_factor_required, signed_in_required
+from saksama.kernel.errors import SaksamaError
+from saksama.store import clock
+from saksama.vault import actions as vault
+from saksama.vault import envelope, session
+from saksama.vault import queries as vault_queries
+from saksama.vault.keys import ReleaseRequest
+from saksama.vault.sealed import Compartment
+from saksama.web.frame import render, see_other
+
+from .forms import ReleaseReason, refuse
+from .office import owner_of
+
+EVIDENCE_POLICY = "sandbox; default-src 'none'"
+WORDS = {"name": _lazy("Nama"), "address": _lazy("Alamat"), "contact": _lazy("Kontak")}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One request as a list shows it: `state` is waiting, released, over or opened."""
+
+    request: ReleaseRequest
+    state: str
+    reader: str
+    asked_by: str
+    released_by: str
+
+    @property
+    def can_be_opened(self) -> bool:
+        return self.state in ("released", "opened")
+
+
+def row_of(one: ReleaseRequest) -> Row:
+    return Row(one, _state(one), _name(one.inner_for), _name(one.requested_by), _name(one.outer_by))
+
+
+def _state(one: ReleaseRequest) -> str:
+    if one.released_at is None:
+        return "waiting"
+    if one.expires_at is not None and clock.now() >= one.expires_at:
+        return "over"
+    return "opened" if one.opened_at else "released"
+
+
+def _name(owner: str) -> str:
+    return queries.name_of(owner.partition(":")[2]) if owner else ""
+
+
+@require_http_methods(["GET"])
+@signed_in_required
+def index(request: HttpRequest) -> HttpResponse:
+    """What waits for me to release, and what I asked for, released or may read."""
+    policies.may_see_office_keys(request.actor).require()
+    mine = request.user.owner
+    waiting = vault_queries.open_releases(owner_of(request.actor), clock.now()) if policies.may_release(request.actor) else []
+    return render(request, "desk/account/releases.html", {
+        "here": "releases", "custodian": bool(policies.may_release(request.actor)),
+        "waiting": [row_of(one) for one in waiting if mine not in (one.requested_by, one.inner_for)],
+        "mine": [row_of(one) for one in vault_queries.releases_of(mine)], "me": mine})
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in_required
+def ask(request: HttpRequest, compartment: UUID) -> HttpResponse:
+    """Ask for an opening: why, and who of the handling unit will read."""
+    policies.may_request_release(request.actor).require()
+    inside = _compartment(request, compartment)
+    readers = [queries.by_public_id(one.partition(":")[2]) for one in vault_queries.possible_readers(inside)]
+    form = ReleaseReason(request.POST or None, readers=readers, initial={"reader": request.user.owner})
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            made = vault.request_release(inside, reason=told["reason"], inner_for=told["reader"], actor=request.actor,
+                                         now=clock.now())
+        except SaksamaError as error:
+            refuse(form, error)
+        else:
+            return see_other("release_show", made.public_id)
+    units = vault_queries.units_of(inside)
+    return render(request, "desk/account/release_ask.html", {"form": form, "outer": unit_name(units[1]) if units else ""},
+                  status=422 if form.is_bound else 200)
+
+
+def _compartment(request: HttpRequest, public_id: UUID) -> Compartment:
+    """Return a two-person compartment of one's own unit; for everybody else, the excluded too, there is none."""
+    try:
+        inside = vault_queries.compartment(public_id)
+    except Compartment.DoesNotExist:
+        raise Http404 from None
+    units = vault_queries.units_of(inside)
+    if units is None or owner_of(request.actor) not in units or vault_queries.is_barred(inside, request.user.owner):
+        raise Http404
+    return inside
+
+
+def unit_name(owner: str) -> str:
+    kind, _sep, public_id = owner.partition(":")
+    return posts.of_office(public_id).name if kind == "office" else _("lembar pemulihan")
+
+
+@require_http_methods(["POST"])
+@fresh_factor_required
+def grant(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Release: the second person, of the other unit, for the named reader and one hour."""
+    policies.may_release(request.actor).require()
+    one = _request(request, request_id)
+    vault.release_outer(one, keys=session.keyring(request), actor=request.actor, now=clock.now())
+    return see_other("releases")
+
+
+def _request(request: HttpRequest, public_id: UUID) -> ReleaseRequest:
+    """Return a request one has a part in: asked, reads, released, or serves as custodian in the other unit."""
+    one = vault_queries.release(public_id)
+    mine = request.user.owner
+    if one is None or vault_queries.is_barred(one.compartment, mine):
+        raise Http404
+    units = vault_queries.units_of(one.compartment) or ("", "")
+    second = units[1] == owner_of(request.actor) and policies.may_release(request.actor)
+    if mine not in (one.requested_by, one.inner_for, one.outer_by) and not second:
+        raise Http404
+    return one
+
+
+@require_http_methods(["GET", "POST"])
+@fresh_factor_required
+def show(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """The request; by POST, and for the named reader only, what it opens. Each opening is recorded and shown to the reporter."""
+    one = _request(request, request_id)
+    context: dict[str, object] = {"row": row_of(one), "me": request.user.owner,
+                                  "may_release": bool(policies.may_release(request.actor))}
+    if request.method == "POST":
+        keys = vault.open_release(one, keys=session.keyring(request), actor=request.actor, now=clock.now())
+        context |= _opened(one.compartment, keys)
+    return render(request, "desk/account/release.html", context)
+
+
+def _opened(inside: Compartment, keys: object) -> dict[str, object]:
+    facts, files = [], []
+    for item in vault_queries.items_of(inside):
+        opened = vault.read_stream(item, keys=keys)
+        if opened.type == envelope.TEXT_TYPE:
+            facts.append(_facts(b"".join(opened).decode()))
+        else:
+            files.append({"item": item, "name": opened.name, "type": opened.type, "size": opened.length})
+        opened.close()
+    return {"facts": facts, "files": files, "is_open": True}
+
+
+def _facts(text: str) -> list[dict[str, str]]:
+    """Return a sealed text as labelled lines: JSON by its keys, anything else as it stands."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        told = None
+    if not isinstance(told, dict):
+        return [{"label": _("Isi"), "value": text}]
+    return [{"label": str(WORDS.get(key, key)), "value": str(value)} for key, value in told.items() if value]
+
+
+@require_http_methods(["POST"])
+@fresh_factor_required
+def download(request: HttpRequest, request_id: UUID, item: UUID) -> HttpResponse | StreamingHttpResponse:
+    """An original file, for the named reader within the hour: always as a download, never shown in the page."""
+    one = _request(request, request_id)
+    keys = vault.open_release(one, keys=session.keyring(request), actor=request.actor, now=clock.now())
+    found = next((row for row in vault_queries.items_of(one.compartment) if row.public_id == item), None)
+    if found is None:
+        raise Http404
+    opened = vault.read_stream(found, keys=keys)
+    response = StreamingHttpResponse(opened, content_type="application/octet-stream")
+    response["Content-Length"] = str(opened.length)
+    response["Content-Disposition"] = f'attachment; filename="{found.public_id}.bin"'
+    response["Content-Security-Policy"] = EVIDENCE_POLICY
+    response.streaming_content = _closing(opened)   # the memory goes when the last piece is sent
+    return response
+
+
+def _closing(opened: object):  # type: ignore[no-untyped-def]
+    try:
+        yield from opened  # type: ignore[misc]
+    finally:
+        opened.close()  # type: ignore[attr-defined]
