@@ -45,6 +45,12 @@ def test_verifier_reads_the_published_example_of_a_signed_note():
     assert saksama_verify.is_signed_by(public, signature[4:], b"This is an example message.\n")
 
 
+def test_verifier_reads_a_key_whose_base64_holds_plus_signs():
+    publics = (notes.public_half(bytes([number]) * 32) for number in range(256))
+    public, line = next((key, line) for key in publics if (line := notes.verifier_key("n/1", key)).count("+") > 2)
+    assert saksama_verify.read_key(f"{line}\n") == ("1", public)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.binary(min_size=32, max_size=32), st.binary(max_size=80), st.integers(0, 511))
 def test_verifier_ed25519_agrees_with_the_library(seed, message, bit):

@@ -8,17 +8,16 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
-from tests.emptying import triggers_off
-from tests.ledger.conftest import NOON, Happened, record, sign
+from tests.ledger.conftest import NOON, Happened, become_owner_of_the_database, record, sign
 
 from saksama import ledger
 from saksama.kernel.actor import SYSTEM
@@ -34,7 +33,7 @@ Found = Callable[[list[Problem]], bool]
 
 
 @pytest.fixture
-def unguarded(history) -> Iterator[None]:
+def unguarded(history) -> None:
     history(PARTS)
     for _ in range(TAIL):
         record(nth=1)
@@ -44,9 +43,7 @@ def unguarded(history) -> Iterator[None]:
             Leaf.objects.filter(position__in=(3, 400)).values_list("entry__public_id", flat=True), actor=SYSTEM, now=NOON,
         )
     assert ledger.queries.verify().problems == []
-    connection.check_constraints()
-    with triggers_off():
-        yield
+    become_owner_of_the_database()
 
 
 def leaf_at(position: int) -> Leaf:

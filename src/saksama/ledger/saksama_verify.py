@@ -187,7 +187,7 @@ class Edge:
 def read_key(text: str) -> Key:
     """Return (installation, 32 bytes) from `name+id+base64`."""
     try:
-        name, number, code = text.strip().rsplit("+", 2)
+        name, number, code = text.strip().split("+", 2)   # base64 may hold more of them
         raw = base64.b64decode(code, validate=True)
     except (ValueError, binascii.Error):
         raise Unreadable("the public key should read name+id+base64") from None
