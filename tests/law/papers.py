@@ -1,0 +1,129 @@
+"""One set of facts for every letter, all of Provinsi Andai, all invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tests.law.acts import acts, at, clock
+
+from saksama.law import letters
+from saksama.law.forms import Letter
+
+HEAD = letters.Head(
+    office="Bawaslu\nKabupaten Umpamo",
+    office_address="Jalan Contoh No. 1, Koto Umpamo",
+    place="Koto Umpamo",
+    number="0031/PM.00.02/K.99/X/2024",
+    on=date(2024, 10, 25),
+    signed_by="Ketua,\nMarnis Andaian\n(nama karangan)",
+    check_code="R42K-9TDM",
+    verify_url="https://saksama.example/periksa/R42K-9TDM",
+    enclosures=("Kajian", "Foto panggung"),
+    copies=("Bawaslu Provinsi Andai",),
+)
+PERSON = letters.Person(
+    "Drs. Syafnil Umpamo", "Camat Koto Umpamo", "Pemerintah Kabupaten Umpamo", "surat keputusan pengangkatan", "PNS"
+)
+ACT = "naik ke panggung kampanye Pasangan A dan menyampaikan dukungan."
+HAPPENED = date(2024, 10, 19)
+REGISTER = "05/Reg/LP/PB/Kab/99.01/X/2024"
+CODE = "7KQ2-M9XD-T4BH-6WRV-3C8A"
+
+RECEIPT = letters.Receipt(
+    replace(HEAD, enclosures=()),
+    at("2024-10-20 10.00"),
+    "WIB",
+    "2024-0031",
+    "sealed",
+    "Halaman web",
+    2,
+    (clock("initial_study", acts(("report.received", "2024-10-20 10.00", {"known_on": "2024-10-19"}))),),
+    "ab12" * 16,
+)
+INVITATION = letters.Invitation(
+    HEAD,
+    "Drs. Syafnil Umpamo\nCamat Koto Umpamo",
+    PERSON,
+    at("2024-10-23 09.00"),
+    "WIB",
+    "Kantor Bawaslu Kabupaten Umpamo",
+    "Anda diduga naik ke panggung kampanye dan menyampaikan dukungan.",
+    HAPPENED,
+    ("DS-04",),
+    clock("reply", acts(("accused.invited", "2024-10-21 09.00"))),
+    CODE,
+    "https://saksama.example/jawaban",
+    "0800-0000-000",
+)
+FORWARDING = letters.Forwarding(
+    HEAD,
+    "Kepala Badan Kepegawaian Negara\ndi Jakarta",
+    PERSON,
+    REGISTER,
+    ACT,
+    HAPPENED,
+    "Nagari Pasia Umpamo",
+    ("DS-04",),
+    date(2024, 10, 24),
+    heard=False,
+    hearing="Ia diundang untuk 23 Oktober 2024 dan tidak hadir.",
+)
+RECOMMENDATION = letters.Recommendation(
+    HEAD,
+    "Bupati Umpamo\nselaku Pejabat Pembina Kepegawaian\ndi Koto Umpamo",
+    PERSON,
+    REGISTER,
+    ACT,
+    HAPPENED,
+    "DS-04",
+    replied=True,
+    replied_on=date(2024, 11, 6),
+    reply_words="Ia menyatakan datang untuk menjaga ketertiban.",
+    reasons="Kedua unsurnya terpenuhi.",
+    sanctions=("S-BER-1", "S-BER-2"),
+)
+REMINDER = letters.Reminder(
+    HEAD,
+    "Bupati Umpamo\ndi Koto Umpamo",
+    "REK-0042/LPA-99/XI/2024",
+    date(2024, 10, 5),
+    date(2024, 10, 7),
+    clock("ppk", acts(("recommendation.served", "2024-10-07 09.00")), now="2024-11-01 09.00"),
+    "WIB",
+    19,
+)
+EXONERATION = letters.Exoneration(
+    HEAD, "Drs. Syafnil Umpamo", PERSON, REGISTER, "Dugaan memberi dukungan di panggung kampanye.", date(2024, 10, 24), "pleno"
+)
+HANDOVER = letters.Handover(
+    HEAD, "Bupati Umpamo", PERSON, ACT, HAPPENED, "Nagari Pasia Umpamo", "Yang dilaporkan wali nagari, bukan ASN.", "OA-01"
+)
+
+
+def all_letters() -> dict[str, Letter]:
+    return {
+        "receipt": letters.receipt_of_report(RECEIPT),
+        "invitation": letters.invitation(INVITATION),
+        "forwarding": letters.forwarding(FORWARDING),
+        "recommendation": letters.recommendation(RECOMMENDATION),
+        "reminder": letters.reminder(REMINDER),
+        "exoneration": letters.exoneration(EXONERATION),
+        "handover": letters.handover(HANDOVER),
+    }
+
+
+def words(letter: Letter) -> str:
+    """Return everything the letter says, in one string."""
+    return "\n".join(
+        (
+            letter.subject,
+            letter.to,
+            str(letter.box),
+            *map(str, letter.paragraphs),
+            *letter.standing,
+            *letter.enclosures,
+            *letter.copies,
+            *(f"{label} {code}" for label, code in letter.codes),
+        )
+    )
