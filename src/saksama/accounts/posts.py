@@ -22,6 +22,7 @@ class Post:
     zone: str = HOME_ZONE
     low: int = NOWHERE.low
     high: int = NOWHERE.high
+    key: str = ""
 
     @property
     def span(self) -> Span:
@@ -39,8 +40,13 @@ NO_POST = Post()
 
 
 def of_office(office: str) -> Post:
-    """Return the post of an office; `NotFound` where it is not known."""
+    """Return the post of an office; `NotFound` where it is not known.
+
+    The oversight body has no territory: it finds what was forwarded to it, by its key, as an agency does.
+    """
     row = institutions.office(office)
+    if row.body == "oversight":
+        return Post(office=office, name=row.name, zone=row.timezone, key=office)
     span = EVERYWHERE if row.level == "national" else row.span
     return Post(office=office, name=row.name, zone=row.timezone, low=span.low, high=span.high)
 

@@ -24,9 +24,13 @@ class PassUnknown(NotFound):
     default_detail_en = "This code is not known or was replaced. Check the last letter you received."
 
 
-def issue_pass(case_public_id: UUID | str, *, actor: Actor, now: datetime, valid_to: datetime | None = None) -> tuple[str, Pass]:
-    """Draw the code for a letter and end the one before; return it once, for the letter: it is not stored."""
-    code = code_words.draw()
+def issue_pass(case_public_id: UUID | str, *, actor: Actor, now: datetime, valid_to: datetime | None = None,
+               code: str = "") -> tuple[str, Pass]:
+    """Draw the code for a letter and end the one before; return it once, for the letter: it is not stored.
+
+    `code`: one drawn already (`kernel.receipt.draw`), because the letter that carries it was sealed before the transaction.
+    """
+    code = code or code_words.draw()
     row = Pass(locator=receipt.locator(code), mailbox_key=receipt.mailbox_recipient(code), case_public_id=case_public_id,
                valid_from=now, valid_to=valid_to)
     with transaction.atomic():
