@@ -30,6 +30,7 @@ class ActView:
     limb: str = "asn"
     provenance: str = "own"
     recorded_for: str = ""
+    actor: str = ""
     role: str = ""
     office: str = ""
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -177,7 +177,8 @@ class Clock(models.Model):
     class Meta:
         ordering = ["case", "started_by", "subject"]
         indexes = [
-            models.Index(fields=["due_late"], condition=Q(state="running", lapse_recorded=False), name="cases_clock_to_lapse"),
+            models.Index(fields=["due_late"], condition=Q(stopped_by=0, lapse_recorded=False) & ~Q(state="void"),
+                         name="cases_clock_to_lapse"),
             models.Index(fields=["due_early"], condition=Q(state="running"), name="cases_clock_due"),
         ]
 

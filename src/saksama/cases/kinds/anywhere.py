@@ -24,7 +24,7 @@ register(
         "Pelapor menarik laporan",
         "Reporter withdrew",
         says("Pelapor menarik laporannya.", "The reporter withdrew the report."),
-        fields=(computed("report"),),
+        fields=(computed("report"), computed("source")),
         offered=False,
         to_reporter=says(
             "Penarikan Anda dicatat. Isinya tetap tersimpan sebagai informasi awal.",
@@ -36,7 +36,7 @@ register(
         "Pelapor menulis pesan",
         "Reporter wrote",
         says("Pelapor menulis pesan.", "The reporter wrote a message."),
-        fields=(computed("report"),),
+        fields=(computed("report"), computed("source")),
         offered=False,
     ),
     Kind(
@@ -49,6 +49,7 @@ register(
         (
             NOTE,
             computed("report"),
+            computed("source"),
             computed(
                 "origin",
                 "choice",

@@ -155,7 +155,7 @@ register(
         says("Pelengkapan dari pelapor diterima.", "Completion received from the reporter."),
         "Catat pelengkapan",
         "Record the completion",
-        (NOTE, computed("report")),
+        (NOTE, computed("report"), computed("source")),
         to_reporter=says(
             "Pelengkapan Anda kami terima. Kajian awal dilanjutkan.", "We received what you added. The initial study goes on."
         ),

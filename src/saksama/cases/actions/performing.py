@@ -1,0 +1,146 @@
+"""`perform`: the only place where an act is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from saksama import ledger, store
+from saksama.cases import bodies, facts, kinds, reading
+from saksama.cases.fold import ActView, fold, standing
+from saksama.cases.kinds import Kind
+from saksama.cases.models import Act, Case, Document, Limb, Link
+from saksama.cases.processes import process_of
+from saksama.cases.projecting import Derived, derive, project
+from saksama.intake import actions as intake
+from saksama.kernel.actor import SYSTEM, Actor
+from saksama.kernel.errors import Invalid
+from saksama.law.process import Process, Step
+from saksama.vault.sealed import Item
+
+OWN = "own"
+MIRRORED = frozenset({"report.received", "tip.received", "completion.received", "reporter.wrote", "reporter.withdrew", "evidence.added"})
+
+
+class PaperDraft(Protocol):
+    """A sealed document on its way into a row; saved with its act."""
+
+    def save(self, case: Case, act: Act) -> Document: ...
+
+    @property
+    def sha256(self) -> str: ...
+
+
+def perform(case: Case, kind: str, *, actor: Actor, happened_at: datetime, now: datetime, body: Mapping[str, object] | None = None,
+            provenance: str = OWN, recorded_for: str = "", documents: Sequence[PaperDraft] = (), item: Item | None = None,
+            corrects: int | None = None, limb: str = Limb.ASN) -> Act:
+    """Add one act, its ledger entry, the projections and the reporters' status, in the caller's transaction.
+
+    `case` is a locked row in an open scope. Raises `IllegalStep`, which names the open acts, where the process does not allow it;
+    with `corrects` it stands in the place of that act, and every later act must still fit. Asks no policy: that is the verb's.
+    """
+    declared = kinds.get(kind)
+    acts = reading.acts_of(case, limb)
+    new = _view(case, declared, acts, actor=actor, happened_at=happened_at, now=now, body=bodies.checked(declared, body or {}),
+                provenance=provenance, recorded_for=recorded_for, corrects=corrects, limb=limb)
+    row = legal_step(case, new, acts, now)
+    act = _row(case, new, row)
+    act.item = item.public_id if item else None
+    act.entry = ledger.append(_fact(case, act, item, documents), actor=actor).public_id
+    act.save(force_insert=True)
+    for document in documents:
+        document.save(case, act)
+    if limb == Limb.ASN:
+        case.act_count = act.nth
+    derived = project(case, [*acts, new], now, limb)
+    if limb == Limb.ASN:
+        _tell_reporters(case, new, declared, derived)
+    return act
+
+
+def legal_step(case: Case, new: ActView, acts: Sequence[ActView], now: datetime) -> Step:
+    """Return the row of the process under which this act is possible now; raises `IllegalStep` or `Invalid`."""
+    process = process_of(case, new.limb)
+    if new.corrects is not None:
+        return _correction(case, new, acts, process, now)
+    before = derive(case, acts, now, new.limb)
+    return process.step(new.kind, before.state.stage, done=before.state.done, lapsed=before.lapsed_subjects)
+
+
+def _correction(case: Case, new: ActView, acts: Sequence[ActView], process: Process, now: datetime) -> Step:
+    if not any(one.act.nth == new.corrects for one in standing(acts)):
+        raise Invalid("Langkah yang hendak dibetulkan tidak ada atau sudah dibetulkan.",
+                      "The step to correct does not exist or has been corrected already.", field="corrects")
+    place = next(one.nth for one in standing([*acts, new]) if one.act is new)
+    earlier = [one.act for one in standing([*acts, new]) if one.nth < place]
+    before = derive(case, earlier, now, new.limb)
+    row = process.step(new.kind, before.state.stage, done=before.state.done, lapsed=before.lapsed_subjects)
+    fold([*acts, new], process)
+    return row
+
+
+def _view(case: Case, kind: Kind, acts: Sequence[ActView], *, actor: Actor, happened_at: datetime, now: datetime,
+          body: Mapping[str, object], provenance: str, recorded_for: str, corrects: int | None, limb: str) -> ActView:
+    recorded = _to_the_hour(now) if _hides_the_minute(case, kind.act, actor) else now
+    return ActView(nth=(acts[-1].nth if acts else 0) + 1, kind=kind.act, happened_at=happened_at, recorded_at=recorded, body=body,
+                   corrects=corrects, limb=limb, provenance=provenance, recorded_for=recorded_for, actor=actor.public_id,
+                   role=role_of(kind, actor, case), office=actor.office or (case.office if not actor.agency else ""))
+
+
+def _row(case: Case, new: ActView, row: Step) -> Act:
+    return Act(case=case, limb=new.limb, nth=new.nth, kind=new.kind, happened_at=new.happened_at, recorded_at=new.recorded_at,
+               actor=new.actor, role=new.role, office=new.office, provenance=new.provenance, recorded_for=new.recorded_for,
+               corrects=new.corrects, body=dict(new.body), rule=_rule(case, row, new))
+
+
+def role_of(kind: Kind, actor: Actor, case: Case) -> str:
+    """Return in which of his roles somebody took this act: one the process lists for it."""
+    rows = process_of(case, Limb.CRIMINAL if kind.act.startswith("criminal.") else Limb.ASN).rows(kind.act)
+    wanted = {role for row in rows for role in row.roles}
+    return next(iter(sorted(actor.roles & wanted)), next(iter(sorted(actor.roles)), ""))
+
+
+def _rule(case: Case, row: Step, new: ActView) -> str:
+    """Return the rule under which it was done: the step's own, else that of the first clock it starts or stops."""
+    if row.rule:
+        return row.rule
+    process, day = process_of(case, new.limb), new.happened_at.date()
+    for subject in (*row.starts, *row.stops):
+        for rule in process.rules.get(subject, ()):
+            if rule.holds_on(day):
+                return rule.version
+    return ""
+
+
+def _fact(case: Case, act: Act, item: Item | None, documents: Sequence[PaperDraft]) -> facts.ActPerformed:
+    detail = {
+        "act": str(act.public_id), "nth": act.nth, "limb": act.limb, "kind": act.kind, "happened_at": act.happened_at.isoformat(),
+        "recorded_at": act.recorded_at.isoformat(), "role": act.role, "office": act.office, "provenance": act.provenance,
+        "recorded_for": act.recorded_for, "rule": act.rule, "corrects": act.corrects or 0, "body": act.body,
+        "item": item.sha256 if item else "", "documents": [one.sha256 for one in documents],
+    }
+    hidden = act.kind in MIRRORED and case.door != "named"
+    return facts.ActPerformed(object_id=str(case.public_id), at=act.recorded_at, detail=detail, to_the_hour=hidden)
+
+
+def _hides_the_minute(case: Case, kind: str, actor: Actor) -> bool:
+    return kind in MIRRORED and case.door != "named" and actor.has("system")
+
+
+def _to_the_hour(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def _tell_reporters(case: Case, new: ActView, kind: Kind, derived: Derived) -> None:
+    """Write the status row of every linked report, where this kind says anything to a reporter."""
+    if kind.to_reporter is None:
+        return
+    names = reading.names_for(case)
+    spoken = reading.worded(new, names)
+    due = next((one for one in derived.clocks if one.subject == case.next_subject and not one.stopped_by), None)
+    reports = list(Link.objects.filter(case=case).values_list("report", flat=True))
+    with store.scope(SYSTEM):
+        intake.post_status(reports, stage=case.stage, waiting_on=case.waiting_on, since=case.waiting_since or new.happened_at,
+                           due=due.due_late if due else None, sentence_id=kind.to_reporter(spoken, "id"),
+                           sentence_en=kind.to_reporter(spoken, "en"))

@@ -1,0 +1,55 @@
+"""Limits that pass: the act that says so, by one indexed query. A lapse refuses, forwards and sanctions nothing by itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from saksama import store
+from saksama.cases import access, projecting, reading
+from saksama.cases.models import Clock, Limb
+from saksama.cases.projecting import Difference
+from saksama.kernel.actor import SYSTEM
+from saksama.law.clocks import State
+
+from .performing import perform
+
+AT_ONCE = 500
+
+
+def lapse_due_clocks(now: datetime, *, limit: int = AT_ONCE) -> int:
+    """Record the lapse of every running limit whose later reading has passed; return how many. Safe to repeat."""
+    with store.reading(SYSTEM):
+        due = _unrecorded(now)
+        found = list(due.order_by("due_late").values_list("case__public_id", flat=True)[:limit])
+    return sum(_lapse(case, now) for case in dict.fromkeys(found))
+
+
+def _unrecorded(now: datetime) -> QuerySet[Clock]:
+    """The limits that run or ran out unstopped, whose passing no act tells yet."""
+    return Clock.objects.filter(stopped_by=0, lapse_recorded=False, due_late__lt=now).exclude(state=State.VOID.value)
+
+
+def _lapse(case_public_id: UUID, now: datetime) -> int:
+    """Record the lapses of one case, in a transaction of its own, oldest first."""
+    with transaction.atomic(), store.scope(SYSTEM):
+        case = access.locked(case_public_id, SYSTEM, now.date())
+        rows = list(_unrecorded(now).filter(case=case).order_by("due_late", "pk"))
+        for row in rows:
+            perform(case, "clock.lapsed", actor=SYSTEM, happened_at=row.due_late, now=now, limb=row.limb,
+                    body={"rule": row.rule, "subject": row.subject, "due": row.due_late, "started_by": row.started_by})
+    return len(rows)
+
+
+def rebuild(case_public_id: UUID | str, *, now: datetime, repair: bool = False) -> tuple[Difference, ...]:
+    """Recompute what derives from the acts and name what differs; there must be nothing. `repair` writes it anew."""
+    with transaction.atomic(), store.scope(SYSTEM):
+        case = access.locked(case_public_id, SYSTEM, now.date())
+        found = projecting.differences(case, now)
+        if found and repair:
+            for limb in Limb.values:
+                projecting.project(case, reading.acts_of(case, limb), now, limb)
+    return found

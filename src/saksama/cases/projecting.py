@@ -1,0 +1,198 @@
+"""What derives from the acts, as columns and clock rows. `project` writes them; `expected` only says what they ought to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from saksama.intake.routing import shield_of
+from saksama.kernel.errors import IllegalStep
+from saksama.law import book
+from saksama.law.calendar import Calendar
+from saksama.law.clocks import Reading, State, readings
+from saksama.law.conditions import KEYS
+from saksama.law.rule import Duty
+
+from . import reading
+from .fold import OTHER_BODIES, ActView, CaseState, fold
+from .models import FAR, Case, Clock, Limb
+from .processes import calendar_of, process_of
+
+_OPENINGS = ("report.received", "tip.received", "finding.recorded")
+_ENDED_RIGHTS = frozenset({"accused", "nobody"})
+_LASTING = ("agency", "category")
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """One limb as its acts make it: the state, its clocks (act numbers are real ones, not places), and the lapses on record."""
+
+    state: CaseState
+    clocks: tuple[Reading, ...]
+    calendar: Calendar
+    lapsed: frozenset[tuple[str, int]]
+    numbers: Mapping[int, int]
+
+    @property
+    def lapsed_subjects(self) -> frozenset[str]:
+        """Return the subjects whose running limit has passed by its later reading: that opens a gate."""
+        return frozenset(one.subject for one in self.clocks if one.state is State.MISSED and not one.stopped_by)
+
+    def number(self, place: int) -> int:
+        return self.numbers.get(place, place)
+
+
+def derive(case: Case, acts: Sequence[ActView], now: datetime, limb: str = Limb.ASN) -> Derived:
+    """Fold the acts of a limb and count its clocks. Raises `IllegalStep` where an act does not fit."""
+    process = process_of(case, limb)
+    state = fold(acts, process)
+    calendar = calendar_of(case, now)
+    lapses = state.every("clock.lapsed")
+    return Derived(
+        state=state, clocks=readings(state.standing, process, calendar, now), calendar=calendar,
+        lapsed=frozenset((str(act.body.get("subject")), _whole(act.body.get("started_by"))) for act in lapses),
+        numbers={one.nth: one.act.nth for one in state.standing})
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def project(case: Case, acts: Sequence[ActView], now: datetime, limb: str = Limb.ASN) -> Derived:
+    """Rewrite the projections of a limb from all its acts, in the caller's transaction. Only the ASN limb touches `Case`."""
+    derived = derive(case, acts, now, limb)
+    if limb == Limb.ASN:
+        for name, value in columns(case, derived, now).items():
+            setattr(case, name, value)
+        case.save()
+    Clock.objects.filter(case=case, limb=limb).delete()
+    Clock.objects.bulk_create([Clock(case=case, limb=limb, **row) for row in clock_rows(derived)])
+    return derived
+
+
+def clock_rows(derived: Derived) -> list[dict[str, Any]]:
+    release = book().release
+    rows = []
+    for one in derived.clocks:
+        started = derived.number(one.started_by)
+        rows.append({
+            "subject": one.subject, "rule": one.rule, "version": one.version, "started_by": started,
+            "stopped_by": derived.number(one.stopped_by), "started_at": one.started_at, "stopped_at": one.stopped_at,
+            "due_early": one.due_early, "due_late": one.due_late, "state": one.state.value, "actor": one.actor,
+            "lapse_recorded": (one.subject, started) in derived.lapsed, "law_release": release,
+        })
+    return rows
+
+
+def columns(case: Case, derived: Derived, now: datetime) -> dict[str, Any]:
+    """Return the projected columns of a case by name."""
+    state = derived.state
+    following = _next(derived)
+    own = {
+        "number": _last(state, "number", "registered"), "category": _last(state, "category", *_OPENINGS),
+        "violations": _last(state, "violations", "registered", "kajian.written") or [], "meter": _meter(state),
+        "oversight_office": _last(state, "oversight_office", "pleno.forwarded"),
+        "agency_key": _last(state, "agency_key", "recommendation.issued"), "stage": state.stage, "outcome": state.outcome,
+        "waiting_on": state.waiting_on, "waiting_since": state.waiting_since, "silent_since": silent_since(derived),
+        "next_rule": following.rule if following else "", "next_subject": following.subject if following else "",
+        "next_due": following.due_early if following else None, "next_due_late": following.due_late if following else None,
+        "sort_due": following.due_early if following and following.due_early else FAR,
+        "in_queue": state.stage != "closed" and (state.waiting_on != "nobody" or following is not None),
+        "last_act_at": state.standing[-1].happened_at if state.standing else None,
+        "closed_on": _day(derived, state.since) if state.stage == "closed" else None,
+    }
+    return {**own, **_agency(case, state)}
+
+
+def _agency(case: Case, state: CaseState) -> dict[str, str]:
+    """Return the accused's agency and the chair over it; until an officer names one, what intake assumed stands."""
+    named = _last(state, "agency", *_OPENINGS, "registered", "post_holder.recorded")
+    if named == case.agency:
+        return {"agency": case.agency, "authority": case.authority}
+    return {"agency": named, "authority": shield_of(named, case.opened_at.date())}
+
+
+def _last(state: CaseState, name: str, *kinds: str) -> Any:
+    for act in reversed(state.every(*kinds)):
+        if act.body.get(name):
+            return act.body[name]
+    return ""
+
+
+def _meter(state: CaseState) -> list[str]:
+    conditions = _last(state, "conditions", *_OPENINGS, "conditions.assessed") or {}
+    return [conditions.get(key, "assess") for key in KEYS]
+
+
+def _next(derived: Derived) -> Reading | None:
+    """Return the limit that ends first by its early reading, among those that still ask something of somebody."""
+    asking = [one for one in derived.clocks if one.due_early is not None and not one.stopped_by and _asks(one)]
+    return min(asking, key=lambda one: one.due_early or FAR, default=None)
+
+
+def _asks(one: Reading) -> bool:
+    if one.state is State.RUNNING:
+        return True
+    lapsed_right = one.kind is Duty.RIGHT and one.actor in _ENDED_RIGHTS
+    return one.state is State.MISSED and not lapsed_right
+
+
+def silent_since(derived: Derived) -> datetime | None:
+    """Return since when nothing was heard (*belum ada kabar*): none of it where the body has spoken within its limit.
+
+    It is never "refused", "late" or "not carried out": a document would have to say so.
+    """
+    state = derived.state
+    if state.waiting_on not in OTHER_BODIES:
+        return None
+    passed = any(one.state is State.MISSED and not one.stopped_by and one.kind is Duty.DUTY for one in derived.clocks)
+    if state.last_news is None:
+        return state.waiting_since
+    return state.last_news if passed else None
+
+
+def _day(derived: Derived, at: datetime | None) -> date | None:
+    return derived.calendar.local_day(at) if at else None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A projection that is not what the acts say: a defect of code, never of history."""
+
+    case: str
+    column: str
+    stored: str
+    expected: str
+
+
+def differences(case: Case, now: datetime) -> tuple[Difference, ...]:
+    """Recompute everything and name what differs. Clocks count as of the last act, as they were written."""
+    acts = reading.acts_of(case, Limb.ASN)
+    found = []
+    try:
+        derived = derive(case, acts, now)
+    except IllegalStep as illegal:
+        return (Difference(str(case.public_id), "acts", "", illegal.detail_en),)
+    for name, value in {**columns(case, derived, now), "act_count": len(acts)}.items():
+        if getattr(case, name) != value:
+            found.append(Difference(str(case.public_id), name, str(getattr(case, name)), str(value)))
+    for limb in Limb.values:
+        found += _clock_differences(case, limb, now)
+    return tuple(found)
+
+
+def _clock_differences(case: Case, limb: str, now: datetime) -> list[Difference]:
+    derived = derive(case, reading.acts_of(case, limb), now, limb)
+    wanted = sorted(_key(row) for row in clock_rows(derived))
+    stored = sorted(_key(row) for row in Clock.objects.filter(case=case, limb=limb).values())
+    if wanted == stored:
+        return []
+    return [Difference(str(case.public_id), f"clocks of {limb}", str(stored), str(wanted))]
+
+
+def _key(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """A clock without its state: whether a running one has been missed depends on the hour, not on the acts."""
+    names = ("subject", "rule", "started_by", "stopped_by", "due_early", "due_late", "lapse_recorded")
+    return tuple(str(row[name]) for name in names)
