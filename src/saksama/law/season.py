@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
+from . import demonstration
 from . import wording as say
 from .rulebook import Book, Election, released
 
 # When two elections overlap, the one whose stage binds people most is the day's season.
 _WEIGHT = {"voting": 9, "revote": 9, "quiet": 8, "campaign": 7, "counting": 6, "number_drawing": 5, "determination": 5}
-_demonstration: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,13 @@ class Season:
         return self.regime or "off_season"
 
 
-def use_demo_election(voting_day: date | None) -> None:
-    """Let this process know the demonstration's election in Provinsi Andai, or forget it. Its start calls it once."""
-    global _demonstration
-    _demonstration = voting_day
-
-
 def book_in_use() -> Book:
-    """Return the released book, with the demonstration's election where one is in use."""
-    return released() if _demonstration is None else _with_demo(_demonstration)
+    """Return the released book, with the demonstration's election where one was fixed (`demonstration.fix_voting_day`)."""
+    voting_day = demonstration.voting_day()
+    return released() if voting_day is None else _with_demo(voting_day)
 
 
+@lru_cache(maxsize=4)
 def _with_demo(voting_day: date) -> Book:
     return released().with_demo_election(voting_day)
 
