@@ -22,7 +22,7 @@ def test_a_fixed_voting_day_makes_the_demonstrations_season() -> None:
 
 def test_a_later_voting_day_is_seen_at_once() -> None:
     demonstration.fix_voting_day(WEDNESDAY)
-    demonstration.fix_voting_day(date(2027, 2, 3))
+    demonstration.fix_voting_day(date(2027, 4, 7))
 
     assert season.today("99", WEDNESDAY).stage == "preparation"
 
