@@ -29,7 +29,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOMS = [
     "store", "ledger", "jobs", "vault", "places", "institutions", "accounts", "law", "registry", "evidence",
     "intake", "cases", "followup", "prevention", "insight", "opendata",
-    "web.frame", "web.public", "web.desk", "web.agency", "web.accused", "ops",
+    "web.frame", "web.casework", "web.public", "web.desk", "web.agency", "web.accused", "ops",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,0 +1,175 @@
+"""The dialogue of one step, the same for every act and for each front door: asked, checked, taken, 303; or told why not.
+
+Nothing typed is lost: a refusal, a search and a colleague who was faster all give the form back as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.forms.utils import ErrorDict
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from saksama.cases import actions, kinds, queries
+from saksama.cases.models import Act
+from saksama.cases.shown import Entry, StepPage
+from saksama.cases.steps import ActedMeanwhile
+from saksama.kernel.errors import IllegalStep, Invalid, SaksamaError
+from saksama.store import clock
+from saksama.web.frame import render
+
+from . import words
+from .kind_forms import StepForm, names_of
+from .requests import DeskRequest, keys
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What a step shows beyond its declaration: a template of its own, words for it, and notes beside the rows of a field."""
+
+    template: str = "casework/step.html"
+    context: Mapping[str, object] = field(default_factory=dict)
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Where a dialogue stands: its base template, the address of the case and of a step, and what single acts show besides."""
+
+    base: str
+    case: str
+    step: str
+    beside: Callable[[DeskRequest, StepPage, datetime], Extra] = lambda request, page, now: Extra()
+
+
+def show(request: DeskRequest, case_id: object, act: str, *, front: Front) -> HttpResponse:
+    """Answer the page of one step, and the step itself when it was sent."""
+    now = clock.now()
+    try:
+        page = queries.step(case_id, act, request.actor, now=now)
+    except IllegalStep as refused:
+        return not_open(request, case_id, act, refused, front=front)
+    page.decision.require()
+    extra = front.beside(request, page, now)
+    corrects = _number(request.POST.get("corrects", request.GET.get("membetulkan", "")))
+    form = StepForm(
+        page, request.POST or None, request.FILES or None, now=now, notes=extra.notes, corrects=corrects, given=request.GET.dict()
+    )
+    if request.method != "POST":
+        return draw(request, page, form, extra, front=front)
+    if "cari" in request.POST:
+        form._errors = ErrorDict()
+        return draw(request, page, form, extra, front=front)
+    if not form.is_valid() or too_large(request, form):
+        return draw(request, page, form, extra, front=front, status=422)
+    return _take(request, case_id, page, form, extra, front=front, now=now)
+
+
+def too_large(request: DeskRequest, form: StepForm) -> bool:
+    """Tell whether files were dropped because the whole was too large for the memory it is kept in; the form then says so."""
+    if request.FILES or int(request.META.get("CONTENT_LENGTH") or 0) <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+        return False
+    form.refuse("documents", _("Berkasnya bersama-sama lebih dari 10 MB. Kecilkan atau kirim sebagian, lalu pilih lagi."))
+    return True
+
+
+def _take(
+    request: DeskRequest, case_id: object, page: StepPage, form: StepForm, extra: Extra, *, front: Front, now: datetime
+) -> HttpResponse:
+    act = page.kind.act
+    try:
+        done: Act = actions.take(case_id, act, form.read(), actor=request.actor, keys=keys(request), now=now)
+    except ActedMeanwhile as faster:
+        return draw(request, page, form, extra, front=front, status=409, since=faster.since, seen=faster.act_count)
+    except IllegalStep as refused:
+        return not_open(request, case_id, act, refused, front=front, form=form)
+    except Invalid as refused:
+        form.refuse(str(refused.context.get("field", "")), sentence_of(refused))
+        return draw(request, page, form, extra, front=front, status=422)
+    return HttpResponseRedirect(f"{reverse(front.case, args=[case_id])}?baru={done.nth}#baru", status=303)
+
+
+def draw(
+    request: DeskRequest,
+    page: StepPage,
+    form: StepForm,
+    extra: Extra,
+    *,
+    front: Front,
+    status: int = 200,
+    since: tuple[Entry, ...] = (),
+    seen: int | None = None,
+) -> HttpResponse:
+    """Return the page of the step with all that was typed; `seen` moves on when a colleague was faster."""
+    context = {
+        "base": front.base,
+        "page": page,
+        "kind": page.kind,
+        "form": form,
+        "seen": page.seen if seen is None else seen,
+        "since": since,
+        "lost": names_of(request.FILES) if form.is_bound else [],
+        "case_url": reverse(front.case, args=[page.public_id]),
+        "label": page.kind.label(words.language()),
+        "button": page.kind.button(words.language()),
+        "why": page.kind.why(words.language()),
+        "follows": page.follows_en if words.language() == "en" else page.follows_id,
+        "earlier": form["act_when"].value() == "earlier",
+        **extra.context,
+    }
+    return render(request, extra.template, context, status=status)
+
+
+def not_open(
+    request: DeskRequest, case_id: object, act: str, refused: IllegalStep, *, front: Front, form: StepForm | None = None
+) -> HttpResponse:
+    """Say why the step is not open, which ones are, and give back what was typed."""
+    kind = kinds.get(act)
+    context = {
+        "base": front.base,
+        "label": kind.label(words.language()),
+        "sentence": sentence_of(refused),
+        "offers": _offers(refused, case_id, front),
+        "case_url": reverse(front.case, args=[case_id]),
+        "typed": _typed(form) if form is not None else [],
+    }
+    return render(request, "casework/not_open.html", context, status=409)
+
+
+def _offers(refused: IllegalStep, case_id: object, front: Front) -> list[tuple[str, str]]:
+    allowed = refused.context.get("allowed", ())
+    found = [kinds.get(str(act)) for act in allowed]  # type: ignore[union-attr]
+    return [
+        (reverse(front.step, args=[case_id, kind.act]), kind.button(words.language()))
+        for kind in found
+        if kind.offered and not kind.minor
+    ]
+
+
+def _typed(form: StepForm) -> list[tuple[str, str]]:
+    """Return the longer texts somebody wrote, so that he can copy them into another step."""
+    texts = [
+        (bound.label, str(bound.value() or ""))
+        for bound in form
+        if isinstance(bound.value(), str) and len(str(bound.value())) > 20
+    ]
+    return [(str(label), text) for label, text in texts]
+
+
+def sentence_of(refused: SaksamaError) -> str:
+    """Return the sentence of a refusal in the page's language."""
+    return refused.detail_en if words.language() == "en" else refused.detail
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() else None
+
+
+def source_label(provenance: str) -> str:
+    """Return where an act by proxy comes from, in words."""
+    return {"letter": _("dari surat"), "other_system": _("dari sistem lain"), "press": _("dari pers")}.get(provenance, "")

@@ -1,0 +1,381 @@
+"""How one declared field becomes a form field: shape and type only, the value in the form the case room asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from saksama.cases.kinds import Field
+from saksama.institutions import queries as institutions
+from saksama.kernel.errors import NotFound
+from saksama.places import queries as places
+from saksama.web.frame import dates
+
+from . import words
+
+DATE_INPUTS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
+TIME_INPUTS = ["%H:%M", "%H.%M", "%H:%M:%S"]
+LONGEST = 20_000
+FEW = 7
+PERSONS = 3
+REQUIRED = {"required": gettext_lazy("Isi bagian ini.")}
+
+
+def date_field(label: object = "", *, required: bool = True, hint: object = "") -> forms.DateField:
+    """A date as `2024-10-19` or as people write it, `19-10-2024`."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=hint,
+        input_formats=DATE_INPUTS,
+        widget=forms.DateInput(attrs={"type": "date", "class": "medium"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Isi tanggalnya."), "invalid": _("Tanggal ini tidak ada. Tulis seperti 19-10-2024.")},
+    )
+
+
+def time_field(label: object = "", *, required: bool = True, hint: object = "") -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        required=required,
+        help_text=hint,
+        input_formats=TIME_INPUTS,
+        widget=forms.TimeInput(attrs={"type": "time", "class": "short"}, format="%H:%M"),
+        error_messages={"required": _("Isi jamnya."), "invalid": _("Jam ini tidak ada. Tulis seperti 16.20.")},
+    )
+
+
+def moment(day: object, at: object, zone: str) -> datetime:
+    """Return the aware instant of a date and a time in an office's zone."""
+    if not isinstance(day, date) or not isinstance(at, time):
+        raise TypeError("a moment needs a date and a time")
+    return datetime.combine(day, at, tzinfo=ZoneInfo(zone or dates.DEFAULT_ZONE)).astimezone(UTC)
+
+
+class Rows(forms.MultiWidget):
+    """Several controls under one question, each with its own label: a table of radios, or name and post side by side."""
+
+    template_name = "casework/widgets/rows.html"
+    use_fieldset = True
+
+    def __init__(
+        self, labels: Sequence[str], widgets: Sequence[forms.Widget], *, shape: str = "", notes: Sequence[str] = ()
+    ) -> None:
+        self.labels = tuple(labels)
+        self.notes = tuple(notes)
+        self.shape = shape
+        super().__init__(list(widgets))
+
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
+        context = super().get_context(name, value, attrs)
+        blank = ("",) * len(self.labels)
+        context["widget"]["rows"] = list(zip(self.labels, self.notes or blank, context["widget"]["subwidgets"], strict=True))
+        context["widget"]["shape"] = self.shape
+        return context
+
+    def decompress(self, value: object) -> list[object]:
+        return list(value) if isinstance(value, (list, tuple)) else [None] * len(self.widgets)
+
+
+class RowsField(forms.MultiValueField):
+    """The rows' values as one; `pack` and `unpack` turn them into what the case room takes and back."""
+
+    def __init__(
+        self, rows: Sequence[forms.Field], *, widget: Rows, pack: Callable[[Sequence[object]], object], **kwargs: object
+    ) -> None:
+        self.pack = pack
+        super().__init__(fields=rows, widget=widget, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: Sequence[object]) -> object:
+        return self.pack(data_list)
+
+
+def choice_table(field: Field, options: Sequence[tuple[str, str]], *, initial: object, notes: Sequence[str] = ()) -> RowsField:
+    """A row for each of the field's choices and the same few answers for each: conditions, votes, the five questions."""
+    keys = [key for key, _id, _en in field.choices]
+    labels = [en if words.language() == "en" else indonesian for _key, indonesian, en in field.choices]
+    rows = [
+        forms.ChoiceField(
+            choices=options,
+            required=field.required,
+            widget=forms.RadioSelect(attrs={"class": "across"}),
+            error_messages={"incomplete": _("Belum dijawab: %(label)s") % {"label": label}},
+        )
+        for label in labels
+    ]
+    return RowsField(
+        rows,
+        widget=Rows(labels, [row.widget for row in rows], shape="answers", notes=notes),
+        pack=lambda values: {key: value for key, value in zip(keys, values, strict=False) if value},
+        label=field.label(words.language()),
+        help_text=field.hint(words.language()),
+        required=field.required,
+        initial=[initial.get(key, "") for key in keys] if isinstance(initial, dict) else None,
+        error_messages={"required": _("Jawab semua baris."), "incomplete": _("Jawab semua baris.")},
+    )
+
+
+class PersonsField(RowsField):
+    """Names with their posts, as lines `name; post`."""
+
+    def __init__(self, field: Field, initial: object) -> None:
+        count = PERSONS if field.many else 1
+        lines = [line for line in str(initial or "").splitlines() if line.strip()]
+        count = max(count, len(lines) + 1) if field.many else 1
+        texts = [forms.CharField(required=False, max_length=200) for _n in range(2 * count)]
+        labels = [label for n in range(count) for label in self._labels(n, count)]
+        super().__init__(
+            texts,
+            widget=Rows(labels, [text.widget for text in texts], shape="pairs"),
+            pack=_person_lines,
+            label=field.label(words.language()),
+            help_text=field.hint(words.language()),
+            required=field.required,
+            initial=[part for line in lines for part in _person_parts(line)] + [""] * (2 * (count - len(lines)))
+            if lines
+            else None,
+            error_messages=REQUIRED,
+        )
+
+    @staticmethod
+    def _labels(n: int, count: int) -> tuple[str, str]:
+        if count == 1:
+            return _("Nama"), _("Jabatan")
+        return _("Nama orang ke-%(n)d") % {"n": n + 1}, _("Jabatan orang ke-%(n)d") % {"n": n + 1}
+
+    def clean(self, value: Sequence[object]) -> object:
+        packed = super().clean(value)
+        if self.required and not packed:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return packed
+
+
+def _person_parts(line: str) -> tuple[str, str]:
+    name, _sep, post = line.partition(";")
+    return name.strip(), post.strip()
+
+
+def _person_lines(values: Sequence[object]) -> str:
+    pairs = [(str(values[n] or "").strip(), str(values[n + 1] or "").strip()) for n in range(0, len(values) - 1, 2)]
+    return "\n".join(f"{name}; {post}" if post else name for name, post in pairs if name or post)
+
+
+class MomentField(RowsField):
+    """A date and a time in the office's zone, as an aware instant."""
+
+    def __init__(self, field: Field, *, zone: str, initial: object) -> None:
+        rows: list[forms.Field] = [date_field(required=field.required), time_field(required=field.required)]
+        zone_name = dates.ZONES.get(zone, "WIB")
+        local = dates.local(initial, zone) if isinstance(initial, datetime) else None
+        super().__init__(
+            rows,
+            widget=Rows([_("Tanggal"), _("Jam (%(zone)s)") % {"zone": zone_name}], [row.widget for row in rows], shape="moment"),
+            pack=lambda values: moment(values[0], values[1], zone) if len(values) == 2 and all(values) else None,
+            label=field.label(words.language()),
+            help_text=field.hint(words.language()),
+            required=field.required,
+            initial=[local.date(), local.time()] if local else None,
+            error_messages={"required": _("Isi tanggal dan jamnya."), "incomplete": _("Isi tanggal dan jamnya.")},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    value: str
+    label: str
+    detail: str
+
+
+class SearchWidget(forms.Widget):
+    """Three letters, a button, and what was found to choose from; it works without script."""
+
+    template_name = "casework/widgets/search.html"
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.found: list[Found] = []
+        self.searched = False
+        super().__init__()
+
+    def value_from_datadict(self, data: object, files: object, name: str) -> tuple[str, str]:
+        get = data.get  # type: ignore[attr-defined]
+        return str(get(name, "")), str(get(f"{name}_cari", ""))
+
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
+        context = super().get_context(name, value, attrs)
+        chosen, typed = value if isinstance(value, tuple) else (str(value or ""), "")
+        found = self.look(chosen, typed)
+        context["widget"] |= {
+            "chosen": chosen or (found[0].value if len(found) == 1 else ""),
+            "typed": typed,
+            "found": found,
+            "nothing": bool(typed) and not found,
+            "short": 0 < len(typed.strip()) < 3,
+        }
+        return context
+
+    def look(self, chosen: str, typed: str) -> list[Found]:
+        found = search(self.kind, typed)
+        if chosen and all(one.value != chosen for one in found):
+            kept = one_of(self.kind, chosen)
+            found = [kept, *found] if kept else found
+        return found
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_cari"
+
+
+class SearchField(forms.Field):
+    """A place's code or an agency's or office's public id, chosen from a search."""
+
+    def __init__(self, kind: str, **kwargs: object) -> None:
+        self.kind = kind
+        super().__init__(widget=SearchWidget(kind), **kwargs)
+
+    def clean(self, value: object) -> str:
+        chosen, typed = value if isinstance(value, tuple) else (str(value or ""), "")
+        if not chosen and typed:
+            found = search(self.kind, typed)
+            chosen = found[0].value if len(found) == 1 else ""
+            if not chosen:
+                raise ValidationError(_("Pilih satu dari yang ditemukan. Tulis tiga huruf, lalu tekan Cari."), code="choose")
+        if not chosen:
+            if self.required:
+                raise ValidationError(_("Tulis tiga huruf, tekan Cari, lalu pilih."), code="required")
+            return ""
+        if one_of(self.kind, chosen) is None:
+            raise ValidationError(_("Pilihan ini tidak dikenal lagi. Cari sekali lagi."), code="unknown")
+        return chosen
+
+
+def search(kind: str, typed: str, *, limit: int = 12) -> list[Found]:
+    """Return what begins with the typed letters; nothing for fewer than three."""
+    if kind == "place":
+        return [_place(one) for one in places.search(typed, limit=limit)]
+    return [_agency(one) for one in institutions.search_agencies(typed, limit=limit)]
+
+
+def one_of(kind: str, chosen: str) -> Found | None:
+    try:
+        return _place(places.by_code(chosen)) if kind == "place" else _agency(institutions.agency(chosen))
+    except NotFound:
+        return None
+
+
+def _place(one: object) -> Found:
+    return Found(one.code, one.full_name, ", ".join(above.full_name for above in places.ancestors(one)[:2]))  # type: ignore[attr-defined]
+
+
+def _agency(one: object) -> Found:
+    return Found(str(one.public_id), one.name, one.place.full_name if one.place else "")  # type: ignore[attr-defined]
+
+
+CODE = re.compile(r"^\S{1,60}$")
+
+
+def plain_choices(field: Field) -> list[tuple[str, str]]:
+    """Return the choices of a field in the page's language."""
+    return [(value, en if words.language() == "en" else indonesian) for value, indonesian, en in field.choices]
+
+
+def build(field: Field, *, zone: str, initial: object, notes: Iterable[str] = ()) -> forms.Field:
+    """Return the form field of a declared field."""
+    label, hint = field.label(words.language()), field.hint(words.language())
+    common: dict[str, object] = {"label": label, "help_text": hint, "required": field.required}
+    match field.type:
+        case "conditions":
+            return choice_table(
+                field, (("yes", _("Ada")), ("no", _("Belum")), ("assess", _("Ragu"))), initial=initial, notes=tuple(notes)
+            )
+        case "votes":
+            return choice_table(
+                field, (("agree", _("Setuju")), ("against", _("Tidak")), ("abstain", _("Abstain"))), initial=initial
+            )
+        case "questions":
+            return choice_table(field, (("yes", _("Ya")), ("no", _("Tidak")), ("unknown", _("Belum tahu"))), initial=initial)
+        case "person":
+            return PersonsField(field, initial)
+        case "datetime":
+            return MomentField(field, zone=zone, initial=initial)
+        case "date":
+            made = date_field(**common_without_errors(common))
+        case "number":
+            made = forms.IntegerField(
+                min_value=0,
+                max_value=1_000_000,
+                widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+                error_messages={**REQUIRED, "invalid": _("Tulis angka saja.")},
+                **common,
+            )
+        case "bool":
+            return _bool(field, common, initial)
+        case "place" | "agency":
+            made = SearchField(field.type, **common)
+        case "office" | "officer" | "case" | "choice" | "grade":
+            return _choice(field, common, initial)
+        case "choices" | "files":
+            made = forms.MultipleChoiceField(
+                choices=plain_choices(field),
+                widget=forms.CheckboxSelectMultiple(attrs={"class": "top"}),
+                error_messages={"required": _("Pilih sedikitnya satu.")},
+                **common,
+            )
+        case "code":
+            made = forms.RegexField(
+                CODE,
+                widget=forms.TextInput(attrs={"class": "medium mono", "autocomplete": "off"}),
+                error_messages={**REQUIRED, "invalid": _("Tulis nomornya tanpa spasi, paling banyak 60 huruf.")},
+                **common,
+            )
+        case _:
+            made = forms.CharField(
+                max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5}), error_messages=REQUIRED, **common
+            )
+    if initial not in (None, ""):
+        made.initial = initial
+    return made
+
+
+def common_without_errors(common: dict[str, object]) -> dict[str, object]:
+    return {"label": common["label"], "hint": common["help_text"], "required": common["required"]}
+
+
+def _choice(field: Field, common: dict[str, object], initial: object) -> forms.Field:
+    """Radios for a few, a list for many; a choice that may stay open gets an empty answer of its own."""
+    options = plain_choices(field)
+    few = len(options) <= FEW
+    if not field.required:
+        options = [("", _("tidak diisi")), *options]
+    elif not few:
+        options = [("", _("pilih")), *options]
+    made = forms.ChoiceField(
+        choices=options,
+        widget=forms.RadioSelect(attrs={"class": "top"}) if few else forms.Select,
+        error_messages={"required": _("Pilih salah satu."), "invalid_choice": _("Pilih salah satu dari daftar.")},
+        **common,
+    )
+    made.initial = initial if initial not in (None, "") else ("" if not field.required else None)
+    return made
+
+
+def _bool(field: Field, common: dict[str, object], initial: object) -> forms.Field:
+    """Yes or no where it must be answered, one tick where it may stay open."""
+    if not field.required:
+        return forms.BooleanField(initial=bool(initial), **common)
+    made = forms.TypedChoiceField(
+        choices=(("yes", _("Ya")), ("no", _("Tidak"))),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect(attrs={"class": "across"}),
+        error_messages={"required": _("Jawab ya atau tidak.")},
+        **common,
+    )
+    if initial is not None:
+        made.initial = "yes" if initial else "no"
+    return made

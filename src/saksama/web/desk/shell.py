@@ -1,0 +1,83 @@
+"""The shell of the desk: rooms by role, the office one acts for, the role in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from saksama.kernel.actor import Actor
+
+WATCHERS = ("field_supervisor", "examiner", "commissioner", "provincial_supervisor", "national_supervisor")
+HANDLERS = (*WATCHERS[1:], "oversight_analyst")
+ROLES: dict[str, str | Promise] = {
+    "examiner": _("staf penanganan pelanggaran"),
+    "commissioner": _("anggota"),
+    "provincial_supervisor": _("pengawas provinsi"),
+    "national_supervisor": _("pengawas nasional"),
+    "oversight_analyst": _("analis lembaga pengawas"),
+    "field_supervisor": _("pengawas lapangan"),
+    "identity_custodian": _("penjaga identitas"),
+    "agency_officer": _("petugas instansi"),
+    "auditor": _("auditor"),
+    "system_administrator": _("pengelola sistem"),
+}
+ROOMS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
+    ("queue", _("Antrean"), HANDLERS),
+    ("today", _("Hari ini"), HANDLERS),
+    ("take_in", _("Terima langsung"), ("examiner",)),
+    ("capture", _("Rekam tautan"), ("examiner", "field_supervisor")),
+    ("search", _("Cari"), HANDLERS),
+    ("prevention", _("Cegah"), WATCHERS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    name: str
+    label: str
+    url: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    rooms: tuple[Room, ...]
+    office: str
+    role: str
+
+
+def of(request: HttpRequest, here: str) -> Shell:
+    """Return the shell of a request; empty where nobody is signed in, so that an error page can be drawn too."""
+    kept: Shell | None = getattr(request, "_shell", None)
+    if kept is None:
+        actor: Actor | None = getattr(request, "actor", None)
+        kept = Shell(rooms_of(actor, here), office_name(request), role_of(actor)) if actor is not None else Shell((), "", "")
+        request._shell = kept  # type: ignore[attr-defined]  # asked by several blocks of one page
+    return kept
+
+
+def rooms_of(actor: Actor, here: str) -> tuple[Room, ...]:
+    found = []
+    for name, label, roles in ROOMS:
+        if not actor.has(*roles):
+            continue
+        try:
+            url = reverse(f"desk:{name}")
+        except NoReverseMatch:
+            continue
+        found.append(Room(name, str(label), url, name == here))
+    return tuple(found)
+
+
+def office_name(request: HttpRequest) -> str:
+    """Return the name of the office or agency acted for, which the middleware knows already."""
+    post = getattr(request, "post", None)
+    return post.name if post is not None else ""
+
+
+def role_of(actor: Actor) -> str:
+    return next((str(words) for role, words in ROLES.items() if role in actor.roles), "")
