@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from tests.cast import Cast
+
 from saksama.institutions.models import Agency
 from saksama.intake.actions import Acknowledgement, Filing, begin, submit_report
 from saksama.intake.answers import Answers
 from saksama.intake.routing import Wishes, route
 from saksama.kernel.actor import PUBLIC
-from tests.cast import Cast
 
 STORY = "Beliau naik ke panggung dan memegang mikrofon di depan ratusan warga yang hadir di lapangan."
 ANSWERS = Answers(category="kampanye", place_code="99.01.01.2001", happened_on=date(2024, 10, 12), known_on=date(2024, 10, 12),
