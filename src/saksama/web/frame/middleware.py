@@ -55,7 +55,9 @@ class HeadersMiddleware:
         side = side_of(request.path_info)
         response.setdefault("Content-Security-Policy", POLICY_DESK if side is Side.DESK else POLICY_PUBLIC)
         response.setdefault("Cache-Control", "no-store")
-        response["Referrer-Policy"] = "no-referrer"
+        # With no-referrer browsers send "Origin: null" along with a form, and Django's forgery check refuses it. Public forms
+        # carry no session and need no such check; on the desk the referrer stays inside the house, and our WSGI layer drops it.
+        response["Referrer-Policy"] = "same-origin" if side is Side.DESK else "no-referrer"
         response["Cross-Origin-Opener-Policy"] = "same-origin"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["Permissions-Policy"] = PERMISSIONS
