@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -259,3 +259,22 @@ def same_authority(agency_a: Agency, agency_b: Agency, on: date) -> bool:
     if None in seats:
         return government_of(agency_a).pk == government_of(agency_b).pk
     return seats[0].seat == seats[1].seat
+
+
+# ---- names for lists ---------------------------------------------------------------------------------------------------
+
+
+def office_names(public_ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of offices by public id, in one query; unknown ids are left out."""
+    return _names(Office, public_ids)
+
+
+def agency_names(public_ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of agencies by public id, in one query; unknown ids are left out."""
+    return _names(Agency, public_ids)
+
+
+def _names(model: type[Office] | type[Agency], public_ids: Iterable[str]) -> dict[str, str]:
+    wanted = {one for one in public_ids if one}
+    rows = model.objects.filter(public_id__in=wanted).values_list("public_id", "name") if wanted else ()
+    return {str(public_id): name for public_id, name in rows}
