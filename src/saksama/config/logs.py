@@ -29,7 +29,10 @@ def frames(traceback: TracebackType | None) -> list[str]:
     found = []
     while traceback is not None:
         code = traceback.tb_frame.f_code
-        place = "/".join(PurePath(code.co_filename).parts[-2:]).replace(" ", "_")     # <frozen importlib._bootstrap>
+        if code.co_filename.startswith("<frozen importlib"):
+            traceback = traceback.tb_next
+            continue
+        place = "/".join(PurePath(code.co_filename).parts[-2:])
         found.append(f"{place}:{traceback.tb_lineno} {code.co_name}")
         traceback = traceback.tb_next
     return found[-20:]

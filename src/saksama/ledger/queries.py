@@ -6,15 +6,15 @@ import json
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from . import audit, installation, tiles, tree
+from . import audit, facts, installation, tiles, tree
 from .errors import EntryNotFound
 from .models import Checkpoint, Detail, Entry, Leaf
 from .proofs import Consistency, Proof
 from .report import Problem, Report
 
 __all__ = [
-    "Problem", "Report", "about", "by_leaf", "checkpoints", "consistency", "detail", "entry", "export", "latest_checkpoint",
-    "proof", "public_key", "verify", "waiting",
+    "Problem", "Report", "about", "by_leaf", "checkpoints", "consistency", "detail", "entry", "erased", "export",
+    "latest_checkpoint", "proof", "public_key", "verify", "waiting",
 ]
 
 PAGE = 2000
@@ -87,6 +87,11 @@ def consistency(old: Checkpoint, new: Checkpoint) -> Consistency:
     """Return the proof that the tree of `new` begins with the tree of `old`."""
     path = tree.consistency_proof(old.size, new.size, tiles.Reader())
     return Consistency(old=old.note, new=new.note, path=tuple(each.hex() for each in path))
+
+
+def erased() -> list[str]:
+    """Return the public ids of all entries whose detail was erased: a restored backup erases them again."""
+    return list(Entry.objects.filter(kind=facts.DetailErased.kind).order_by("pk").values_list("object_id", flat=True))
 
 
 def export() -> Iterator[bytes]:

@@ -47,8 +47,8 @@ def fork(main: Callable[[], int]) -> int:
         os._exit(status)
 
 
-def must(main: Callable[[], int]) -> None:
-    """Run `main` in a child process, so that what it opens (pools, threads, connections) goes with it; leave if it failed."""
+def status_of(main: Callable[[], int]) -> int:
+    """Run `main` in a child process, so that what it opens (pools, threads, connections) goes with it; return its exit status."""
     pid = fork(main)
     try:
         status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
@@ -56,8 +56,13 @@ def must(main: Callable[[], int]) -> None:
         os.kill(pid, signal.SIGTERM)
         os.waitpid(pid, 0)
         raise
-    if status:
-        raise SystemExit(status if status > 0 else 1)
+    return status if status >= 0 else 1
+
+
+def must(main: Callable[[], int]) -> None:
+    """Run `main` in a child process and leave with its exit status if that is not 0."""
+    if status := status_of(main):
+        raise SystemExit(status)
 
 
 def _die_with(parent: int) -> None:

@@ -24,9 +24,10 @@ COMMANDS = {
     "doctor": ("doctor", "check database, keys, permissions, disk, clock, jobs and ledger"),
     "backup": ("backup", "write one sealed file with database, blobs and checkpoint"),
     "restore": ("restore", "check a backup and unpack it into an empty folder"),
-    "ledger": ("ledger", "verify the tamper-evident record"),
+    "ledger": ("ledger", "verify, export or sign the tamper-evident record"),
+    "jobs": ("jobs", "background work: what waits, what failed, try it again"),
     "demo": ("demo", "the demonstration: sign-in codes and clock"),
-    "law": ("law", "check the law data"),
+    "law": ("law", "check the law data, count one limit"),
     "rebuild-projections": ("rebuild_projections", "recompute what derives from the acts; --check only compares"),
     "facts": ("facts", "list the facts and who subscribes to them"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
@@ -12,10 +13,9 @@ from .recipients import has_living_key, members, offices_of, was_founded
 from .sealed import Compartment, Item, Wrap
 
 __all__ = [
-    "compartment", "epoch_in_force", "has_living_key", "is_barred", "item", "items_of", "living_key", "lost_key_of", "members",
-    "offices_of",
-    "open_releases", "orphaned_offices", "possible_readers", "readers_of", "release", "releases_of", "rewraps_waiting",
-    "units_of", "was_founded",
+    "compartment", "compartments", "destroyed", "epoch_in_force", "has_living_key", "is_barred", "item", "items_of", "living_key",
+    "lost_key_of", "members", "offices_of", "open_releases", "orphaned_offices", "possible_readers", "readers_of",
+    "release", "releases_of", "rewraps_waiting", "stored", "units_of", "was_founded",
 ]
 
 
@@ -31,6 +31,24 @@ def items_of(inside: Compartment, klass: str = "") -> list[Item]:
     """Return the items of a compartment in the order they were written, of one class where it is named."""
     rows = Item.objects.filter(compartment=inside).select_related("compartment").order_by("pk")
     return list(rows.filter(klass=klass) if klass else rows)
+
+
+def compartments(public_ids: Iterable[str]) -> list[Compartment]:
+    """Return those of these compartments that there are."""
+    return list(Compartment.objects.filter(public_id__in=list(public_ids)))
+
+
+def destroyed() -> list[str]:
+    """Return the public ids of all erased compartments: a restored backup erases them again."""
+    rows = Compartment.objects.exclude(destroyed_at=None).order_by("pk")
+    return [str(each) for each in rows.values_list("public_id", flat=True)]
+
+
+def stored() -> Iterator[tuple[str, str, str]]:
+    """Yield public id, blob key and SHA-256 of every item that lies in the blob store."""
+    rows = Item.objects.exclude(blob="").order_by("pk").values_list("public_id", "blob", "sha256")
+    for public_id, blob, sha256 in rows.iterator(chunk_size=2000):
+        yield str(public_id), blob, sha256
 
 
 def readers_of(inside: Compartment) -> list[str]:

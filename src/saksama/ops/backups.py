@@ -1,0 +1,149 @@
+"""Writing a backup: database, blobs, configuration without secrets, newest checkpoint; keys only when asked for.
+
+The database is copied first and the blobs after it: every blob that the copy names was durable before. One that was erased in
+between is named in the manifest, and the erasure is replayed on restore.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+
+from saksama import __version__
+from saksama.kernel.actor import SYSTEM
+from saksama.ledger import append
+from saksama.ledger import queries as ledger
+from saksama.store import blobs, clock, dump, engine
+from saksama.vault import queries as vault
+
+from . import archive, facts, installation
+from .errors import CommandRefused
+
+ERASURES = "saksama-erasures.json"
+LAST = "last-backup.json"
+PIECE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A written backup."""
+
+    path: Path
+    sha256: str
+    blobs: int
+    rows: int
+    missing: int
+
+
+def make(target: Path, *, with_keys: bool) -> Made:
+    """Write a backup into a folder, or to a new file, and record it."""
+    recipient = settings.SAKSAMA.recovery_recipient
+    if not recipient:
+        raise CommandRefused("There is no recovery recipient in the configuration, so nobody could open a backup.")
+    path = _path(target)
+    with _copied_database() as (copy, counts):
+        contents = archive.write(path, recipient, lambda into: _fill(into, copy, counts, with_keys=with_keys))
+    made = Made(path, _digest(path), sum(name.startswith("blobs/") for name in contents.members), sum(counts.values()),
+                len(contents.about["erased_meanwhile"]))
+    _note_erasures(path.parent)
+    _record(made, with_keys=with_keys)
+    return made
+
+
+def _path(target: Path) -> Path:
+    if target.is_dir():
+        return target / f"saksama-{datetime.now(UTC):%Y%m%d-%H%M%S}.age"
+    if not target.parent.is_dir():
+        raise CommandRefused(f"There is no folder {target.parent}; make it first, or choose another with --to.")
+    return target
+
+
+@contextmanager
+def _copied_database() -> Iterator[tuple[Path, dump.Counts]]:
+    """Yield a copy of the database, in the data folder because it is as secret as the database itself; gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix=".backup-", dir=settings.SAKSAMA.data))
+    try:
+        yield folder / "database", dump.write(folder / "database")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _fill(into: archive.Writer, copy: Path, counts: dump.Counts, *, with_keys: bool) -> None:
+    newest = ledger.latest_checkpoint()
+    into.about.update({
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"), "saksama": __version__, "tables": counts,
+        "engine": "postgresql" if engine.is_postgres() else "sqlite", "with_keys": with_keys, "erased_meanwhile": [],
+    })
+    into.add_file("database", copy)
+    into.add_bytes("saksama.toml", _configuration().encode())
+    if newest:
+        into.add_bytes("checkpoint", newest.note.encode())
+    for key in blobs.keys():  # noqa: SIM118  a module, not a dictionary
+        try:
+            into.add_file(f"blobs/{key[:2]}/{key}", settings.SAKSAMA.blobs / key[:2] / key)
+        except FileNotFoundError:
+            into.about["erased_meanwhile"].append(key)
+    if with_keys:
+        for path in sorted(settings.SAKSAMA.keys.iterdir()):
+            into.add_file(f"keys/{path.name}", path)
+
+
+def _configuration() -> str:
+    """Return the configuration file without a password in the database's address."""
+    path = Path(settings.SAKSAMA.data) / "saksama.toml"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return "".join(f"{_without_password(line)}\n" for line in lines)
+
+
+def _without_password(line: str) -> str:
+    name, equals, value = line.partition("=")
+    if name.strip() != "database":
+        return line
+    password = urlsplit(value.strip().strip("\"'")).password
+    cut = value.replace(f":{password}@", "@") if password else value
+    return f"{name}{equals}{cut}" if "password=" not in cut else f"# {name}: its password was left out of the backup"
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _note_erasures(folder: Path) -> None:
+    """Keep beside the backups what was erased up to now: older backups still hold it, and a restore erases it again."""
+    erased = {"compartments": vault.destroyed(), "details": ledger.erased()}
+    installation.write_private(folder / ERASURES, json.dumps(erased) + "\n")
+
+
+def _record(made: Made, *, with_keys: bool) -> None:
+    now = clock.now()
+    fact = facts.BackupMade(object_id=made.sha256[:32], at=now, detail={
+        "sha256": made.sha256, "blobs": made.blobs, "rows": made.rows, "keys": with_keys,
+    })
+    with transaction.atomic():
+        append(fact, actor=SYSTEM)
+    noted = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "sha256": made.sha256}
+    installation.write_private(Path(settings.SAKSAMA.data) / LAST, json.dumps(noted) + "\n")
+
+
+def last() -> datetime | None:
+    """Return when the last backup was made, in real time; nothing where none was."""
+    try:
+        noted = json.loads((Path(settings.SAKSAMA.data) / LAST).read_text(encoding="utf-8"))
+        return datetime.fromisoformat(noted["at"])
+    except (OSError, ValueError, KeyError):
+        return None
