@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterator
@@ -62,8 +63,16 @@ def _empty_folder(target: Path) -> Iterator[None]:
 def _place_database(target: Path, engine: str) -> None:
     if engine == "sqlite":
         (target / "database").rename(target / "saksama.sqlite3")
-    elif "SAKSAMA_DATABASE" not in os.environ:
+    elif "SAKSAMA_DATABASE" in os.environ:
+        _point_at(target / "saksama.toml", os.environ["SAKSAMA_DATABASE"])
+    else:
         raise CommandRefused("This backup comes from PostgreSQL; name an empty database with --database postgresql://user@host/name.")
+
+
+def _point_at(configuration: Path, database: str) -> None:
+    """The restored installation must never reach for the database it came from."""
+    lines = [line for line in _text(configuration).splitlines() if not re.match(r"#?\s*database\s*[=:]", line)]
+    installation.write_private(configuration, "\n".join([*lines, f"database = {json.dumps(database)}", ""]))
 
 
 def _place_beside(target: Path, keys: Path | None, known: Path | None) -> None:

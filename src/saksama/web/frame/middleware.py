@@ -1,4 +1,4 @@
-"""Headers, language and refusals. The request's one log line is written by config.logs.
+"""Headers, language and refusals. The request's one log line is written by config.requests.
 
 In settings: `HeadersMiddleware` first, `LanguageMiddleware` after session and user, `ErrorsMiddleware` innermost.
 """
@@ -220,12 +220,12 @@ def server_error(request: HttpRequest, error: BaseException | None = None) -> Ht
     """Answer 500 with a reference number; log the type and the lines of code, never a message, value, header or body."""
     error = error or sys.exc_info()[1]
     reference = getattr(request, "log_id", "")
-    log.error("http.defect", request=reference, error=type(error).__name__, frames=_frames(error))
+    log.error("http.defect", request_id=reference, type=type(error).__name__, at=_frames(error))
     sentence = _("Yang belum Anda terima tandanya belum tersimpan. Coba lagi; bila terulang, sebutkan nomor ini.")
     try:
         return refusal(request, status=500, title=_("Ada yang rusak di pihak kami"), code="defect", sentence=sentence)
     except Exception as second:  # the frame itself is broken: say it without the frame
-        log.error("http.defect", request=reference, error=type(second).__name__, frames=_frames(second))
+        log.error("http.defect", request_id=reference, type=type(second).__name__, at=_frames(second))
         return HttpResponse(f"{sentence} {reference}", status=500, content_type="text/plain; charset=utf-8")
 
 
