@@ -1,27 +1,17 @@
-"""A browser that signs in like a person: passphrase, code, key."""
+"""People who sign in for themselves."""
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
-from django.test import Client
+from allauth.mfa.utils import encrypt
 
 from saksama.accounts import actions
 from saksama.accounts.models import User
 from saksama.kernel.actor import SYSTEM
-from saksama.vault import fields
+from saksama.vault import actions as vault
+from tests.accounts.browser import PASSPHRASE, SECRET
 from tests.cast import NOW
-
-PASSPHRASE = "kerbau-lembayung-sepeda-kuali"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-def code_of(secret: str = SECRET, step: int = 0) -> str:
-    """The code an authenticator app shows, `step` half minutes from now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
 
 
 @pytest.fixture
@@ -31,22 +21,14 @@ def rina(db) -> User:
 
 
 @pytest.fixture
-def with_app(rina) -> User:
+def with_app(rina: User) -> User:
     """Rina with her authenticator app; her key is not made yet."""
-    from allauth.mfa.utils import encrypt
-
     Authenticator.objects.create(user=rina, type=Authenticator.Type.TOTP, data={"secret": encrypt(SECRET)})
     return rina
 
 
-def sign_in(client: Client, username: str, passphrase: str = PASSPHRASE, **more: str):
-    return client.post("/masuk/", {"login": username, "password": passphrase, **more})
-
-
-def through(client: Client, username: str, passphrase: str = PASSPHRASE, *, step: int = 0):
-    """Passphrase and code; return the last answer."""
-    assert sign_in(client, username, passphrase).status_code == 302
-    return client.post("/masuk/kode/", {"code": code_of(step=step)})
-
-
-__all__ = ["PASSPHRASE", "SECRET", "TOTP", "code_of", "fields", "sign_in", "through"]
+@pytest.fixture
+def with_key(with_app: User) -> User:
+    """Rina with app and key. The printed code is `with_key.printed`."""
+    with_app.printed = vault.enrol_officer(with_app.owner, PASSPHRASE, actor=SYSTEM, now=NOW)
+    return with_app

@@ -35,7 +35,7 @@ from .forms import FirstAdministrator, Lost, NewPassphrase, Printed, refuse
 class SignIn(LoginView):
     """Name and passphrase. With kept text aboard the code page follows at once, so that the text never has to be stored."""
 
-    template_name = "account/login.html"
+    template_name = "desk/account/login.html"
 
     def get_form_class(self) -> type:
         return forms.LoginForm
@@ -68,7 +68,7 @@ class SignIn(LoginView):
 class SecondFactor(AuthenticateView):
     """The code. Then the key is opened, and what was written before the session ended is shown to its owner."""
 
-    template_name = "mfa/authenticate.html"
+    template_name = "desk/account/code.html"
 
     def _build_forms(self) -> forms.SecondFactorForm | None:
         posted = super()._build_forms()
@@ -89,7 +89,7 @@ class SecondFactor(AuthenticateView):
 
 
 class SignOut(LogoutView):
-    template_name = "account/logout.html"
+    template_name = "desk/account/logout.html"
 
 
 sign_in = SignIn.as_view()
@@ -104,7 +104,7 @@ def present(request: HttpRequest, kept: keep.Kept) -> HttpResponse:
 
 @require_http_methods(["GET"])
 def inactive(request: HttpRequest) -> HttpResponse:
-    return render(request, "account/account_inactive.html", {}, status=403)
+    return render(request, "desk/account/inactive.html", {}, status=403)
 
 
 @require_http_methods(["GET"])
