@@ -17,9 +17,9 @@ from saksama.web.frame.templatetags.saksama import angka
 
 
 def figures() -> dict[str, object]:
-    """Return the page's context; empty where nothing was computed yet."""
+    """Return the page's context; empty where nothing was computed yet, or no case is here to count."""
     found = opendata.latest()
-    if found is None:
+    if found is None or found.funnel[0][1].value == 0:
         return {}
     language = get_language() or "id"
     return {
