@@ -75,6 +75,13 @@ def test_uncertain_sanctions_carry_the_mark(sanction: str) -> None:
     assert law.book().sanction(sanction).needs_check
 
 
+def test_what_a_lawyer_must_see_can_be_listed() -> None:
+    listed = {entry.id for entry in law.book().to_be_checked()}
+
+    assert {"PK-02", "PK-05", "GK-01", "DS-13", "S-PPPK", "SKB-2022", "foto-keluarga", "sigaplapor"} <= listed
+    assert not {"SAK-REPLY", "kampanye", "PP-94-2021.14i"} & listed
+
+
 def test_ds_08__pp_94_2021_14_i_a_conflict_of_sources_is_told_in_both_languages() -> None:
     conflict = law.book().violation("DS-08")
 

@@ -139,6 +139,15 @@ def test_characters_no_document_can_hold_are_left_out() -> None:
     assert "satuduatigaempat" in docx_text(rendered.docx)
 
 
+@pytest.mark.parametrize("sign", ["😀", "漢字", "نص عربي", "\u202e", "ʼ é ō – “”"])
+def test_a_sign_no_font_has_does_not_stop_a_letter(sign: str) -> None:
+    rendered = render("handover", replace(all_letters()["handover"], paragraphs=(Paragraph(f"Tertulis {sign} di sana."),)))
+
+    assert "Tertulis" in pdf_text(rendered.pdf)
+    assert sign in docx_text(rendered.docx)
+    assert bool(PdfReader(io.BytesIO(rendered.pdf)).trailer["/Root"]["/MarkInfo"]["/Marked"])
+
+
 def test_a_demonstration_says_so_on_every_page() -> None:
     long = tuple(Paragraph("Kalimat yang panjang sekali. " * 40, numbered=True) for _ in range(6))
     rendered = render("forwarding", replace(letters.forwarding(papers.FORWARDING), demo=True, paragraphs=long))

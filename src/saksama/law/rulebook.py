@@ -187,6 +187,15 @@ class Book:
     def norms(self) -> tuple[Entry, ...]:
         return self._latest("norms")
 
+    def to_be_checked(self) -> tuple[Entry | ClockRule, ...]:
+        """Return every version of every entry and clock that a lawyer must still look at."""
+        found: list[Entry | ClockRule] = []
+        for versions in (versions for kind in self.entries.values() for versions in kind.values()):
+            found += [entry for entry in versions if entry.needs_check]
+        for rules in self.clocks.values():
+            found += [rule for rule in rules if rule.needs_check]
+        return tuple(found)
+
     def categories(self, *, public: bool | None = None) -> tuple[Entry, ...]:
         """Return the answers to *Apa yang Anda lihat?* in order; `public=True` only those of the public form."""
         found = [entry for entry in self._latest("categories") if public is None or entry.public is public]
