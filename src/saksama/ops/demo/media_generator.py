@@ -107,7 +107,7 @@ def chat(title: str, lines: list[tuple[str, str]]) -> Image.Image:
     return picture
 
 
-def gesture() -> Image.Image:
+def gesture(caption: str) -> Image.Image:
     picture, draw = canvas(860, 620, "#e9e2d6")
     for n in range(3):
         person(draw, 240 + 190 * n, 220, 1.6, ("#7d7a86", "#9d8f7f", "#6f6672")[n], arm=True)
@@ -115,7 +115,7 @@ def gesture() -> Image.Image:
             x = 318 + 190 * n + 9 * finger
             draw.line((x, 182, x - 3, 150), fill="#c9a98a", width=6)
     person(draw, 790, 240, 1.1, "#b7b0bd")
-    draw.text((40, 40), "Pesta pernikahan (karangan)", font=font(28), fill=SOFT)
+    draw.text((40, 40), caption, font=font(28), fill=SOFT)
     stamp(draw, 860, 620)
     return picture
 
@@ -143,8 +143,9 @@ def chairs() -> Image.Image:
         for column in range(8):
             x, y = 60 + 96 * column, 130 + 92 * row
             draw.rounded_rectangle((x, y, x + 62, y + 46), 8, fill="#7d7a86")
-            draw.text((x + 8, y + 14), "DINAS", font=font(15), fill=PAPER)
-    draw.text((40, 50), "Kursi bertulis nama dinas (karangan)", font=font(26), fill=SOFT)
+            draw.text((x + 4, y + 6), "Inventaris", font=font(12), fill=PAPER)
+            draw.text((x + 4, y + 24), "Kecamatan", font=font(12), fill=PAPER)
+    draw.text((40, 50), "Kursi bertulisan Inventaris Kecamatan (karangan)", font=font(26), fill=SOFT)
     stamp(draw, 860, 560)
     return picture
 
@@ -164,8 +165,8 @@ def paper(title: str, lines: list[str], *, hand: bool = False) -> Image.Image:
 def classroom() -> Image.Image:
     picture, draw = canvas(860, 600, "#efe9df")
     draw.rectangle((110, 70, 750, 300), fill="#3f4a43", outline="#6b5a44", width=10)
-    draw.text((160, 120), "Pertemuan relawan Pasangan C (fiktif)", font=font(28), fill=PAPER)
-    draw.text((160, 180), "Pukul 14.00", font=font(26), fill=PAPER)
+    draw.text((160, 120), "Rapat tim Pasangan B (fiktif)", font=font(28), fill=PAPER)
+    draw.text((160, 180), "Pukul 11.30", font=font(26), fill=PAPER)
     for n in range(6):
         draw.rectangle((90 + 118 * n, 430, 180 + 118 * n, 470), fill="#9d7f5a")
         person(draw, 135 + 118 * n, 370, .75, ("#7d7a86", "#b7b0bd")[n % 2])
@@ -175,28 +176,39 @@ def classroom() -> Image.Image:
 
 PICTURES: dict[str, Callable[[], Image.Image]] = {
     "r01_spanduk.jpg": banner_close,
-    "r03_2110.png": lambda: post("Nilawati Andaian (karangan)", "21.07", ["Payung dua untuk Umpamo, kita", "sekeluarga besar sudah sepakat."], "disukai 41"),
-    "r03_2204.png": lambda: post("Nilawati Andaian (karangan)", "21.07, diubah 21.58", ["Selamat malam Umpamo."], "disukai 63"),
-    "r04_foto.png": gesture,
+    "r03_2110.png": lambda: post("Nilawati Andaian (karangan)", "21.07", ["Payung dua untuk Umpamo, kita", "sekeluarga besar sudah sepakat."], "disukai 112"),
+    "r03_2204.png": lambda: post("Nilawati Andaian (karangan)", "21.07, diubah 21.58", ["Selamat berjuang semua calon"], "disukai 112"),
+    "r04_foto.png": lambda: gesture("Pesta pernikahan (karangan)"),
     "r06_mobil.jpg": car,
     "r06_kursi.jpg": chairs,
     "r07_daftar_penerima.jpg": lambda: paper("Daftar penerima pupuk (karangan)", [
         "1. Jorong Contoh Satu: diterima", "2. Jorong Contoh Dua: diterima", "3. Jorong Contoh Tiga: ditunda", "", "Tunda sampai ada petunjuk."]),
-    "r08_kartu.jpg": lambda: paper("Kartu bedah warung (karangan)", ["Program Kabupaten Umpamo", "bergambar petahana", "", "Nomor 0099"]),
-    "r08_undangan.jpg": lambda: paper("Undangan (karangan)", ["Peluncuran program bedah warung", "Balai Contoh, pukul 09.00", "Dimohon hadir seluruh warga"]),
+    "r08_kartu.jpg": lambda: paper("Kartu bedah warung (karangan)", ["Program Kabupaten Umpamo", "[foto bupati petahana]", "\"Tetap seatap, Umpamo\"", "Nomor 0099"]),
+    "r08_undangan.jpg": lambda: paper("Undangan (karangan)", ["Peluncuran program bedah warung", "Aula kantor dinas, pukul 09.30", "Dimohon hadir penerima kartu"]),
     "r10_daftar.png": lambda: paper("Daftar anggota (karangan)", ["Partai Contoh", "17. Nama tersamar", "18. Nama pelapor (karangan)"]),
-    "r12_01.png": lambda: chat("Tim Contoh A", [("Admin (karangan)", "Bapak Ibu, besok kumpul di posko jam empat."), ("Guru (karangan)", "Siap, saya bawa daftar.")]),
-    "r12_02.png": lambda: chat("Tim Contoh A", [("Wali nagari (karangan)", "Nagari kita target delapan puluh persen."), ("Pegawai (karangan)", "Kami dukung.")]),
-    "r12_03.png": lambda: chat("Tim Contoh A", [("Admin (karangan)", "Jangan diteruskan ke luar grup.")]),
-    "r14_pesan.png": lambda: chat("Seksi Contoh", [("Kepala seksi (karangan)", "Besok semua hadir di gedung serbaguna, wajib.")]),
-    "r14_absen.jpg": lambda: paper("Daftar hadir (karangan)", ["Gedung serbaguna, 19.00", "1. Staf Contoh Satu", "2. Staf Contoh Dua"], hand=True),
+    "r12_01.png": lambda: chat("Sahabat Pasangan A", [("Basrial (karangan)", "Jorong satu sampai tiga sudah dibagi. Laporan saya teruskan ke atas.")]),
+    "r12_02.png": lambda: chat("Sahabat Pasangan A", [("Wirda (karangan)", "Ini daftar nama orang tua murid kelas empat."), ("Wali nagari (karangan)", "Siap.")]),
+    "r12_03.png": lambda: chat("Sahabat Pasangan A", [("Basrial (karangan)", "Hari Jumat daftar tiap jorong dikumpulkan.")]),
+    "r14_pesan.png": lambda: chat("Seksi Contoh", [("Kepala seksi (karangan)", "Yang tidak datang, jadwalnya saya atur lagi.")]),
+    "r14_absen.jpg": lambda: paper("Daftar hadir (karangan)", ["Gedung pertemuan, 14.10", "1. Petugas Contoh Satu", "2. Petugas Contoh Dua", "3. Petugas Contoh Tiga"], hand=True),
     "r15_panggung.jpg": lambda: field(15, "DEKLARASI (FIKTIF)", on_stage=4),
     "r16_kelas.jpg": classroom,
+    "r04_lebaran.png": lambda: gesture("Lebaran dua tahun lalu (karangan)"),
+    "r05_jadwal_rapat.jpg": lambda: paper("Jadwal rapat bidang (karangan)", ["Jumat: setor daftar keluarga", "Tiap bidang menunjuk satu orang", "Diperoleh petugas dari papan pengumuman"]),
+    "layar_sistem.png": lambda: paper("Layar sistem lain (karangan)", ["Status: sudah diverifikasi", "Tangkapan layar oleh petugas"]),
+    "kliping_berita.png": lambda: paper("Kliping berita (karangan)", ["Koran Contoh, halaman 3", "\"Sanksi pegawai sudah dijalankan\""]),
 }
 SHEETS: dict[str, tuple[str, list[str]]] = {
     "r08_jadwal_lama.pdf": ("Jadwal program (karangan)", ["Peluncuran semula: bulan sesudah pemungutan suara", "Dipindah ke masa kampanye"]),
     "r11_pengumuman.pdf": ("Pengumuman penetapan (karangan)", ["Calon: Kepala Dinas Contoh (karangan)", "Surat pengunduran diri: belum diterima"]),
-    "r16_formulir.pdf": ("Formulir laporan di kertas (karangan)", ["Diterima H-19 pukul 15.20", "Nagari tanpa sinyal, jalan putus enam hari"]),
+    "surat_bkn.pdf": ("Surat lembaga pengawas (karangan)", ["Nomor 099/B-AK/CONTOH", "Telaah atas berkas yang diteruskan", "Pindaian surat, bukan surat sungguhan"]),
+    "surat_instansi.pdf": ("Surat instansi (karangan)", ["Nomor 800/099/CONTOH", "Perihal tindak lanjut rekomendasi", "Pindaian surat, bukan surat sungguhan"]),
+    "keputusan_ppk.pdf": ("Keputusan PPK (karangan)", ["Nomor 099/KEP/CONTOH", "Tentang sanksi pegawai", "Pindaian keputusan, bukan keputusan sungguhan"]),
+    "tanda_terima.pdf": ("Tanda terima (karangan)", ["Keputusan diserahkan langsung", "Ditandatangani dua saksi (karangan)"]),
+    "putusan_bpasn.pdf": ("Putusan BPASN (karangan)", ["Banding dikabulkan", "Keputusan dibatalkan: tidak ada pemeriksaan", "Pindaian putusan, bukan putusan sungguhan"]),
+    "surat_mundur.pdf": ("Surat pengunduran diri (karangan)", ["Diterima BKPSDM Kota Batang Misal", "Tanda terima nomor 099"]),
+    "berita_acara.pdf": ("Berita acara (karangan)", ["Keterangan saksi dicatat petugas", "Dibacakan kembali dan dibenarkan"]),
+    "r16_formulir.pdf": ("Formulir laporan di kertas (karangan)", ["Diterima petugas nagari pukul 15.20", "Nagari tanpa sinyal, jalan putus enam hari"]),
 }
 TEXTS = {
     "r11_berita_acara_telepon.txt": "Berita acara telepon (karangan). KPU Contoh menyebut surat pengunduran diri belum diterima. Dicatat petugas jaga.\n",
@@ -241,7 +253,7 @@ def main() -> None:
         (FOLDER / name).write_bytes(save_picture(name, draw()))
     for name, (title, lines) in SHEETS.items():
         out = io.BytesIO()
-        paper(title, lines).save(out, "PDF", resolution=72)
+        paper(title, lines).convert("L").save(out, "PDF", resolution=72, quality=40)
         (FOLDER / name).write_bytes(out.getvalue())
     for name, text in TEXTS.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
