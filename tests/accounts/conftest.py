@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
+from tests.accounts.browser import PASSPHRASE, SECRET
+from tests.cast import NOW
 
 from saksama.accounts import actions
 from saksama.accounts.models import User
 from saksama.kernel.actor import SYSTEM
 from saksama.vault import actions as vault
-from tests.accounts.browser import PASSPHRASE, SECRET
-from tests.cast import NOW
 
 
 @pytest.fixture

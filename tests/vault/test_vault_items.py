@@ -12,6 +12,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
+from tests.cast import stranger_keys
 
 from saksama.kernel.actor import SYSTEM
 from saksama.store import blobs
@@ -21,7 +22,6 @@ from saksama.vault.items import INLINE_LIMIT, Target, seal_stream, seal_text
 from saksama.vault.keyring import single
 from saksama.vault.keys import OfficeKey
 from saksama.vault.sealed import Item
-from tests.cast import stranger_keys
 
 STORY = "Camat hadir di lapangan dan berpidato untuk calon nomor dua."
 LARGE = bytes(range(256)) * 1024        # 256 KiB: goes to the blob store

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
+from tests.cast import NOW
 
 from saksama.kernel.actor import SYSTEM
 from saksama.ledger.models import Entry
@@ -12,7 +13,6 @@ from saksama.vault.actions.officers import passphrase_terms
 from saksama.vault.errors import AlreadyEnrolled, NoLivingKey, NotAReader, SecondPersonNeeded, WrongSecret
 from saksama.vault.keyring import with_offices
 from saksama.vault.keys import OfficerKey
-from tests.cast import NOW
 
 OFFICER = "officer:3f7b1c1e-1111-4222-8333-444455556666"
 FIRST = "kerbau-lembayung-sepeda-kuali"

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from tests.cast import NOW
 
 from saksama.accounts.models import Role
 from saksama.kernel.actor import SYSTEM
@@ -14,7 +15,6 @@ from saksama.vault import actions, queries, recipients, recovery
 from saksama.vault.errors import AlreadyFounded, LastReader, NoLivingKey, NotAMember, NotAReader, ReaderBarred, SecondPersonNeeded
 from saksama.vault.keys import OfficeKey
 from saksama.vault.sealed import Wrap
-from tests.cast import NOW
 
 LATER = NOW + timedelta(hours=3)
 DUE = NOW + timedelta(days=5)          # the five days the office has for the report; it is not read later than that

@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -5,3 +9,10 @@ class AccountsConfig(AppConfig):
     name = "saksama.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from saksama.jobs import schedule
+
+        from . import jobs
+
+        schedule("accounts.forget", timedelta(hours=1), jobs.forget)

@@ -17,13 +17,17 @@ KEPT = timedelta(minutes=5)     # longer than any code is valid
 
 def first_use(user: User, code: str, now: datetime) -> bool:
     """Note that the code is used, and tell whether this was the first time within its life. `now` is real time."""
-    UsedCode.objects.filter(used_at__lt=now - KEPT).delete()
+    forget_used(now)
     try:
         with transaction.atomic():
             UsedCode(mark=blind_index(f"{user.public_id} {code}"), used_at=now).save(force_insert=True)
     except IntegrityError:
         return False
     return True
+
+
+def forget_used(now: datetime) -> None:
+    UsedCode.objects.filter(used_at__lt=now - KEPT).delete()
 
 
 def throttle_name(user: User) -> str:
