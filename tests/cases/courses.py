@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from tests.cast import Cast, Person
+
 from saksama import store
 from saksama.cases import actions, queries
 from saksama.cases.models import Act, Case
@@ -19,7 +21,6 @@ from saksama.kernel import receipt
 from saksama.kernel.actor import PUBLIC, SYSTEM
 from saksama.places import queries as places
 from saksama.vault.models import Item  # noqa: F401
-from tests.cast import Cast, Person
 
 STORY = "RAHASIANARASI Camat naik panggung dan berkata pilih pasangan itu, di depan warga dan pedagang pasar."
 ALL_MET = dict.fromkeys(("reporter_identity", "accused", "time_limit", "time_place", "description", "evidence"), "yes")
@@ -36,14 +37,37 @@ class Course:
     case_id: Any = None
     codes: list[str] = field(default_factory=list)
 
-    def report(self, *, door: str = "sealed", channel: str = "web", place: str = "", agency: str | None = None, category: str = "kampanye",
-               days_ago: int = 1, open_it: bool = True, at: datetime | None = None, **more: Any) -> Report:
+    def report(
+        self,
+        *,
+        door: str = "sealed",
+        channel: str = "web",
+        place: str = "",
+        agency: str | None = None,
+        category: str = "kampanye",
+        days_ago: int = 1,
+        open_it: bool = True,
+        at: datetime | None = None,
+        **more: Any,
+    ) -> Report:
         now = at or self.now
         happened = (now - days_ago * DAY).date()
-        answers = Answers(**{
-            "category": category, "place_code": place or self.cast.nagari.code, "happened_on": happened, "known_on": happened,
-            "who": "Camat Koto Umpamo", "story": STORY, "name": "SARINAMA", "address": "Jorong Satu", "contact": "0812",
-            "agency": str(self.cast.agency.public_id) if agency is None else agency, "links": "https://contoh.example/1", **more})
+        answers = Answers(
+            **{
+                "category": category,
+                "place_code": place or self.cast.nagari.code,
+                "happened_on": happened,
+                "known_on": happened,
+                "who": "Camat Koto Umpamo",
+                "story": STORY,
+                "name": "SARINAMA",
+                "address": "Jorong Satu",
+                "contact": "0812",
+                "agency": str(self.cast.agency.public_id) if agency is None else agency,
+                "links": "https://contoh.example/1",
+                **more,
+            }
+        )
         code = receipt.draw()
         on = date(now.year, now.month, now.day)
         route = routing.route(places.by_code(answers.place_code), self.cast.agency if answers.agency else None, on)
@@ -63,11 +87,31 @@ class Course:
         with store.reading(SYSTEM):
             return list(Act.objects.filter(case__public_id=self.case_id, limb=limb).order_by("nth"))
 
-    def step(self, act: str, who: Person, *, at: datetime | None = None, seen: int | None = None, papers: tuple[Paper, ...] = (),
-             provenance: str = "own", late_reason: str = "", corrects: int | None = None, text: str = "", **values: Any) -> Act:
+    def step(
+        self,
+        act: str,
+        who: Person,
+        *,
+        at: datetime | None = None,
+        seen: int | None = None,
+        papers: tuple[Paper, ...] = (),
+        provenance: str = "own",
+        late_reason: str = "",
+        corrects: int | None = None,
+        text: str = "",
+        **values: Any,
+    ) -> Act:
         limb = "criminal" if act.startswith("criminal.") else "asn"
-        given = Input(values=values, happened_at=at or self.now, seen=len(self.acts(limb)) if seen is None else seen, text=text,
-                      documents=papers, provenance=provenance, late_reason=late_reason, corrects=corrects)
+        given = Input(
+            values=values,
+            happened_at=at or self.now,
+            seen=len(self.acts(limb)) if seen is None else seen,
+            text=text,
+            documents=papers,
+            provenance=provenance,
+            late_reason=late_reason,
+            corrects=corrects,
+        )
         return actions.take(self.case_id, act, given, actor=who.actor, keys=who.keys, now=self.now)
 
     def proxy(self, act: str, who: Person, *, provenance: str = "letter", **values: Any) -> Act:

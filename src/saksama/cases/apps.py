@@ -14,7 +14,7 @@ class CasesConfig(AppConfig):
 
         from . import actions, facts, jobs
 
-        del actions, facts     # imported for what they declare: verbs and kinds
+        del actions, facts  # imported for what they declare: verbs and kinds
         ledger.subscribe("report.received", jobs.open_file)
         ledger.subscribe("reporter.completed", jobs.take_completion)
         ledger.subscribe("reporter.wrote", jobs.take_message)

@@ -140,5 +140,3 @@ def _outcome(state: CaseState, target: str, process: Process) -> str:
     if target == "closed":
         return state.outcome or state.stage
     return ""
-
-

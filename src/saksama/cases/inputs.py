@@ -85,34 +85,59 @@ def late_days(step: Input, now: datetime) -> int:
 
 def _time(step: Input, now: datetime) -> None:
     if step.happened_at.tzinfo is None or step.happened_at < EARLIEST:
-        raise Invalid("Tanggal kejadian langkah ini tidak mungkin. Periksa tanggal dan tahunnya.",
-                      "The date of this step is not possible. Check day and year.", field="happened_at")
+        raise Invalid(
+            "Tanggal kejadian langkah ini tidak mungkin. Periksa tanggal dan tahunnya.",
+            "The date of this step is not possible. Check day and year.",
+            field="happened_at",
+        )
     if step.happened_at > now + CLOCK_SLACK:
-        raise Invalid("Langkah ini tertulis terjadi di masa depan. Isi tanggal sampai hari ini.",
-                      "This step would have happened in the future. Give a date up to today.", field="happened_at")
+        raise Invalid(
+            "Langkah ini tertulis terjadi di masa depan. Isi tanggal sampai hari ini.",
+            "This step would have happened in the future. Give a date up to today.",
+            field="happened_at",
+        )
 
 
 def _source(kind: Kind, step: Input) -> None:
     if step.provenance not in set(Provenance):
-        raise Invalid("Pilih dari mana kabar ini: sendiri, surat, sistem lain, atau berita.",
-                      "Choose where this comes from: own, letter, other system or press.", field="provenance")
+        raise Invalid(
+            "Pilih dari mana kabar ini: sendiri, surat, sistem lain, atau berita.",
+            "Choose where this comes from: own, letter, other system or press.",
+            field="provenance",
+        )
     if len(step.documents) > MOST_PAPERS:
-        raise Invalid(f"Paling banyak {MOST_PAPERS} berkas dalam satu langkah.", f"At most {MOST_PAPERS} files in one step.", field="documents")
+        raise Invalid(
+            f"Paling banyak {MOST_PAPERS} berkas dalam satu langkah.",
+            f"At most {MOST_PAPERS} files in one step.",
+            field="documents",
+        )
     if step.provenance != Provenance.OWN and not step.documents:
-        raise Invalid("Lampirkan dokumen sumbernya: pindaian surat, tangkapan layar, atau kliping berita.",
-                      "Attach the source: a scan of the letter, a screenshot or a press clipping.", field="documents")
+        raise Invalid(
+            "Lampirkan dokumen sumbernya: pindaian surat, tangkapan layar, atau kliping berita.",
+            "Attach the source: a scan of the letter, a screenshot or a press clipping.",
+            field="documents",
+        )
     if kind.needs_document and not step.documents:
-        raise Invalid("Langkah ini memerlukan dokumen. Lampirkan pindaiannya.", "This step needs a document. Attach its scan.",
-                      field="documents")
+        raise Invalid(
+            "Langkah ini memerlukan dokumen. Lampirkan pindaiannya.",
+            "This step needs a document. Attach its scan.",
+            field="documents",
+        )
 
 
 def _lateness(step: Input) -> None:
     if not step.late_reason.strip():
-        raise Invalid("Dicatat lebih dari sehari sesudahnya: tulis alasannya. Dicatat kemudian itu wajar.",
-                      "Recorded over a day later: give the reason. Recording later is normal.", field="late_reason")
+        raise Invalid(
+            "Dicatat lebih dari sehari sesudahnya: tulis alasannya. Dicatat kemudian itu wajar.",
+            "Recorded over a day later: give the reason. Recording later is normal.",
+            field="late_reason",
+        )
     if not step.documents:
-        raise Invalid("Dicatat kemudian memerlukan pindaian kertasnya. Lampirkan berkasnya.",
-                      "Recording later needs a scan of the paper. Attach the file.", field="documents")
+        raise Invalid(
+            "Dicatat kemudian memerlukan pindaian kertasnya. Lampirkan berkasnya.",
+            "Recording later needs a scan of the paper. Attach the file.",
+            field="documents",
+        )
 
 
 def _is_empty(value: object) -> bool:
@@ -131,8 +156,11 @@ def _text_of(text: str, name: str) -> str:
     plain = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if len(plain) > LONGEST_TEXT:
         over = len(plain) - LONGEST_TEXT
-        raise Invalid(f"Teks ini terlalu panjang {over} huruf. Ringkas, atau lampirkan sebagai berkas.",
-                      f"This text is {over} characters too long. Shorten it, or attach it as a file.", field=name)
+        raise Invalid(
+            f"Teks ini terlalu panjang {over} huruf. Ringkas, atau lampirkan sebagai berkas.",
+            f"This text is {over} characters too long. Shorten it, or attach it as a file.",
+            field=name,
+        )
     return plain
 
 
@@ -140,26 +168,36 @@ def _persons(asked: Field, value: object) -> tuple[Person, ...]:
     lines = value.splitlines() if isinstance(value, str) else list(value) if isinstance(value, (list, tuple)) else []
     found = tuple(_person(asked, str(line)) for line in lines if str(line).strip())
     if not found or len(found) > (MOST_PERSONS if asked.many else 1):
-        raise Invalid("Tulis satu orang dalam satu baris: nama; jabatan.", "Write one person a line: name; post.", field=asked.name)
+        raise Invalid(
+            "Tulis satu orang dalam satu baris: nama; jabatan.", "Write one person a line: name; post.", field=asked.name
+        )
     return found
 
 
 def _person(asked: Field, line: str) -> Person:
     name, _, post = (part.strip() for part in line.partition(";"))
     if not name or max(len(name), len(post)) > LONGEST_NAME:
-        raise Invalid("Tulis nama, titik koma, lalu jabatan; masing-masing paling panjang 120 huruf.",
-                      "Write the name, a semicolon, then the post; 120 characters each at most.", field=asked.name)
+        raise Invalid(
+            "Tulis nama, titik koma, lalu jabatan; masing-masing paling panjang 120 huruf.",
+            "Write the name, a semicolon, then the post; 120 characters each at most.",
+            field=asked.name,
+        )
     return Person(name, post)
 
 
 def _unusable(asked: Field) -> Invalid:
-    return Invalid(f"Isian ini tidak dapat dipakai: {asked.label_id}. Periksa lagi.",
-                   f"This cannot be used: {asked.label_en}. Check it again.", field=asked.name)
+    return Invalid(
+        f"Isian ini tidak dapat dipakai: {asked.label_id}. Periksa lagi.",
+        f"This cannot be used: {asked.label_en}. Check it again.",
+        field=asked.name,
+    )
 
 
 def _choice(asked: Field, value: object) -> str:
     if not any(value == code for code, _, _ in asked.choices):
-        raise Invalid(f"Pilih satu dari daftar: {asked.label_id}.", f"Choose one from the list: {asked.label_en}.", field=asked.name)
+        raise Invalid(
+            f"Pilih satu dari daftar: {asked.label_id}.", f"Choose one from the list: {asked.label_en}.", field=asked.name
+        )
     return str(value)
 
 
@@ -172,8 +210,11 @@ def _date(asked: Field, value: object) -> date:
     try:
         found = value if isinstance(value, date) and not isinstance(value, datetime) else date.fromisoformat(str(value))
     except ValueError:
-        raise Invalid("Tanggal ini tidak ada. Tulis hari, bulan, dan tahun.", "There is no such date. Give day, month and year.",
-                      field=asked.name) from None
+        raise Invalid(
+            "Tanggal ini tidak ada. Tulis hari, bulan, dan tahun.",
+            "There is no such date. Give day, month and year.",
+            field=asked.name,
+        ) from None
     if not 2000 <= found.year <= 2100:
         raise _unusable(asked)
     return found
@@ -227,9 +268,17 @@ def _place(asked: Field, value: object) -> str:
 
 def _code(asked: Field, value: object) -> str:
     plain = "".join(str(value).split())
-    if not plain or len(plain) > LONGEST_CODE or not plain[0].isalnum() or not all(c.isalnum() or c in "@:/_.,+'-" for c in plain):
-        raise Invalid("Nomor ini memuat tanda yang tidak dikenal. Pakai huruf, angka, titik, garis miring, dan tanda hubung.",
-                      "This number has unknown signs. Use letters, digits, full stops, slashes and hyphens.", field=asked.name)
+    if (
+        not plain
+        or len(plain) > LONGEST_CODE
+        or not plain[0].isalnum()
+        or not all(c.isalnum() or c in "@:/_.,+'-" for c in plain)
+    ):
+        raise Invalid(
+            "Nomor ini memuat tanda yang tidak dikenal. Pakai huruf, angka, titik, garis miring, dan tanda hubung.",
+            "This number has unknown signs. Use letters, digits, full stops, slashes and hyphens.",
+            field=asked.name,
+        )
     return plain
 
 
@@ -244,15 +293,39 @@ def _mapping(keys: Sequence[str], values: Sequence[str], words: tuple[str, str])
 
 
 _READERS: Mapping[str, Callable[[Field, object], Any]] = {
-    "choice": _choice, "choices": _choices, "grade": _choice, "date": _date, "datetime": _instant, "number": _number,
-    "bool": lambda asked, value: bool(value), "place": _place, "agency": _known(institutions.agency),
-    "office": _known(institutions.office), "officer": _public_id, "case": _public_id,
+    "choice": _choice,
+    "choices": _choices,
+    "grade": _choice,
+    "date": _date,
+    "datetime": _instant,
+    "number": _number,
+    "bool": lambda asked, value: bool(value),
+    "place": _place,
+    "agency": _known(institutions.agency),
+    "office": _known(institutions.office),
+    "officer": _public_id,
+    "case": _public_id,
     "files": lambda asked, value: [_public_id(asked, one) for one in (value if isinstance(value, (list, tuple)) else [value])],
     "code": _code,
-    "conditions": _mapping(KEYS, MET, ("Nilai keenam syarat: terpenuhi, belum, atau perlu dinilai.",
-                                       "Assess all six conditions: met, not met, or to be assessed.")),
-    "questions": _mapping(("1", "2", "3", "4", "5"), ANSWERS, ("Jawab kelima pertanyaan: ya, tidak, atau belum diketahui.",
-                                                               "Answer all five questions: yes, no, or not known yet.")),
-    "votes": _mapping((), VOTES, ("Catat suara tiap anggota: setuju, tidak setuju, atau abstain.",
-                                  "Record each member's vote: agree, against or abstain.")),
+    "conditions": _mapping(
+        KEYS,
+        MET,
+        (
+            "Nilai keenam syarat: terpenuhi, belum, atau perlu dinilai.",
+            "Assess all six conditions: met, not met, or to be assessed.",
+        ),
+    ),
+    "questions": _mapping(
+        ("1", "2", "3", "4", "5"),
+        ANSWERS,
+        ("Jawab kelima pertanyaan: ya, tidak, atau belum diketahui.", "Answer all five questions: yes, no, or not known yet."),
+    ),
+    "votes": _mapping(
+        (),
+        VOTES,
+        (
+            "Catat suara tiap anggota: setuju, tidak setuju, atau abstain.",
+            "Record each member's vote: agree, against or abstain.",
+        ),
+    ),
 }

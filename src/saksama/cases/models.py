@@ -16,7 +16,7 @@ from saksama.law.clocks import State
 from saksama.store.scoped import ScopedManager
 from saksama.vault.fields import EncryptedTextField
 
-FAR = datetime(9999, 12, 30, tzinfo=UTC)        # sorts what has no limit behind everything that has one
+FAR = datetime(9999, 12, 30, tzinfo=UTC)  # sorts what has no limit behind everything that has one
 
 
 class Limb(models.TextChoices):
@@ -34,10 +34,29 @@ class Case(models.Model):
     SCOPE_PATH = "office_position"
     SCOPE_KEY = ("oversight_office", "agency_key")
     DATA_CLASSES = {
-        "number": "T1", "regime": "T1", "election": "T1", "law_release": "T1", "place_code": "T1", "place_label": "T1",
-        "office": "T1", "timezone": "T1", "oversight_office": "T1", "agency": "T1", "agency_key": "T1", "authority": "T1",
-        "category": "T1", "violations": "T1", "channel": "T1", "door": "T1", "compartments": "T1", "stage": "T1", "outcome": "T1",
-        "waiting_on": "T1", "next_rule": "T1", "next_subject": "T1", "meter": "T1",
+        "number": "T1",
+        "regime": "T1",
+        "election": "T1",
+        "law_release": "T1",
+        "place_code": "T1",
+        "place_label": "T1",
+        "office": "T1",
+        "timezone": "T1",
+        "oversight_office": "T1",
+        "agency": "T1",
+        "agency_key": "T1",
+        "authority": "T1",
+        "category": "T1",
+        "violations": "T1",
+        "channel": "T1",
+        "door": "T1",
+        "compartments": "T1",
+        "stage": "T1",
+        "outcome": "T1",
+        "waiting_on": "T1",
+        "next_rule": "T1",
+        "next_subject": "T1",
+        "meter": "T1",
     }
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
@@ -109,8 +128,15 @@ class Act(models.Model):
     SCOPE_PATH = "case__office_position"
     SCOPE_KEY = ("case__oversight_office", "case__agency_key")
     DATA_CLASSES = {
-        "limb": "T1", "kind": "T1", "actor": "T1", "role": "T1", "office": "T1", "provenance": "T1", "recorded_for": "T1",
-        "rule": "T1", "body": "T1",
+        "limb": "T1",
+        "kind": "T1",
+        "actor": "T1",
+        "role": "T1",
+        "office": "T1",
+        "provenance": "T1",
+        "recorded_for": "T1",
+        "rule": "T1",
+        "body": "T1",
     }
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
@@ -137,8 +163,9 @@ class Act(models.Model):
         ordering = ["case", "limb", "nth"]
         constraints = [
             models.UniqueConstraint(fields=["case", "limb", "nth"], name="cases_act_nth_once"),
-            models.UniqueConstraint(fields=["case", "limb", "corrects"], condition=Q(corrects__isnull=False),
-                                    name="cases_act_corrected_once"),
+            models.UniqueConstraint(
+                fields=["case", "limb", "corrects"], condition=Q(corrects__isnull=False), name="cases_act_corrected_once"
+            ),
         ]
         indexes = [models.Index(fields=["kind", "recorded_at"], name="cases_act_kind")]
 
@@ -152,7 +179,13 @@ class Clock(models.Model):
     SCOPE_PATH = "case__office_position"
     SCOPE_KEY = ("case__oversight_office", "case__agency_key")
     DATA_CLASSES = {
-        "limb": "T1", "subject": "T1", "rule": "T1", "version": "T1", "state": "T1", "actor": "T1", "law_release": "T1",
+        "limb": "T1",
+        "subject": "T1",
+        "rule": "T1",
+        "version": "T1",
+        "state": "T1",
+        "actor": "T1",
+        "law_release": "T1",
     }
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
@@ -177,8 +210,11 @@ class Clock(models.Model):
     class Meta:
         ordering = ["case", "started_by", "subject"]
         indexes = [
-            models.Index(fields=["due_late"], condition=Q(stopped_by=0, lapse_recorded=False) & ~Q(state="void"),
-                         name="cases_clock_to_lapse"),
+            models.Index(
+                fields=["due_late"],
+                condition=Q(stopped_by=0, lapse_recorded=False) & ~Q(state="void"),
+                name="cases_clock_to_lapse",
+            ),
             models.Index(fields=["due_early"], condition=Q(state="running"), name="cases_clock_due"),
         ]
 

@@ -10,7 +10,11 @@ from .inputs import Person
 from .models import Case, NameToken, Party
 
 ACCUSED = "accused"
-ROLES = {ACCUSED: ("yang dilaporkan", "reported person"), "witness": ("saksi", "witness"), "companion": ("pendamping", "companion")}
+ROLES = {
+    ACCUSED: ("yang dilaporkan", "reported person"),
+    "witness": ("saksi", "witness"),
+    "companion": ("pendamping", "companion"),
+}
 
 
 def record(case: Case, persons: Sequence[Person], *, nth: int, status: str = "unknown", role: str = ACCUSED) -> list[Party]:

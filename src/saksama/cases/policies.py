@@ -14,13 +14,21 @@ from saksama.kernel.decision import ALLOW, Decision, deny
 
 CRIMINAL_ROLES = frozenset({"examiner", "commissioner"})
 BY_PROXY = frozenset({"letter", "other_system", "press"})
-_BODY_ROLE: Mapping[str, str] = MappingProxyType({"oversight": "oversight_analyst", "agency": "agency_officer", "accused": "accused"})
-_BODIES: Mapping[str, tuple[str, str]] = MappingProxyType({
-    "oversight": ("lembaga pengawas", "the oversight body"), "agency": ("instansi", "the agency"), "bpasn": ("BPASN", "BPASN"),
-    "accused": ("yang dilaporkan", "the reported person"),
-})
-PROXY_PAPERS = ("Langkah ini milik {0}. Sebutkan sumbernya (surat, sistem lain, atau berita) dan lampirkan dokumennya.",
-                "This is a step of {0}. Name its source (letter, other system or press) and attach the document.")
+_BODY_ROLE: Mapping[str, str] = MappingProxyType(
+    {"oversight": "oversight_analyst", "agency": "agency_officer", "accused": "accused"}
+)
+_BODIES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "oversight": ("lembaga pengawas", "the oversight body"),
+        "agency": ("instansi", "the agency"),
+        "bpasn": ("BPASN", "BPASN"),
+        "accused": ("yang dilaporkan", "the reported person"),
+    }
+)
+PROXY_PAPERS = (
+    "Langkah ini milik {0}. Sebutkan sumbernya (surat, sistem lain, atau berita) dan lampirkan dokumennya.",
+    "This is a step of {0}. Name its source (letter, other system or press) and attach the document.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +64,15 @@ def may_see(actor: Actor, case: CaseView) -> Decision:
         return ALLOW
     if actor.has("oversight_analyst"):
         reached = bool(actor.office) and actor.office == case.oversight_office
-        return ALLOW if reached else deny("Perkara ini belum diteruskan kepada kantor Anda.", "This case was not forwarded to you.")
+        return (
+            ALLOW if reached else deny("Perkara ini belum diteruskan kepada kantor Anda.", "This case was not forwarded to you.")
+        )
     if actor.has("agency_officer"):
         reached = bool(actor.agency) and actor.agency == case.agency_key
         return ALLOW if reached else deny("Perkara ini tidak dialamatkan kepada instansi Anda.", "It is not addressed to you.")
-    if actor.has("examiner", "commissioner", "provincial_supervisor", "national_supervisor") and actor.covers(case.office_position):
+    if actor.has("examiner", "commissioner", "provincial_supervisor", "national_supervisor") and actor.covers(
+        case.office_position
+    ):
         return ALLOW
     return deny("Perkara ini di luar wilayah Anda.", "The case lies outside your jurisdiction.")
 
@@ -91,8 +103,10 @@ def may_take(actor: Actor, case: CaseView, asked: Asked) -> Decision:
 def _at_the_right_office(actor: Actor, case: CaseView, roles: frozenset[str]) -> Decision:
     """Examiners and commissioners act for their own office; supervisors, the overseer and the agency where they can see."""
     if roles <= CRIMINAL_ROLES | {"field_supervisor"} and actor.office != case.office:
-        return deny("Perkara ini ditangani kantor lain. Anda dapat membacanya saja.",
-                    "Another office handles this case. You may read it only.")
+        return deny(
+            "Perkara ini ditangani kantor lain. Anda dapat membacanya saja.",
+            "Another office handles this case. You may read it only.",
+        )
     return ALLOW
 
 
@@ -119,23 +133,30 @@ def may_decide(actor: Actor, case: CaseView) -> Decision:
     if case.registered_by == actor.public_id:
         return deny("Yang meregistrasi perkara tidak ikut memutusnya.", "Whoever registered a case may not also decide it.")
     if actor.public_id in case.interested:
-        return deny("Anda menyatakan kepentingan pada perkara ini. Minta anggota lain yang memutus.",
-                    "You stated an interest in this case. Ask another member to decide.")
+        return deny(
+            "Anda menyatakan kepentingan pada perkara ini. Minta anggota lain yang memutus.",
+            "You stated an interest in this case. Ask another member to decide.",
+        )
     return ALLOW
 
 
 def may_return_study(actor: Actor, case: CaseView) -> Decision:
     """The level above and the office's own commissioners comment on a study."""
     if actor.has("commissioner") and actor.office != case.office and not actor.has("provincial_supervisor"):
-        return deny("Kajian dikembalikan oleh kantor sendiri atau tingkat di atasnya.", "A study is returned by its own office or the level above.")
+        return deny(
+            "Kajian dikembalikan oleh kantor sendiri atau tingkat di atasnya.",
+            "A study is returned by its own office or the level above.",
+        )
     return ALLOW
 
 
 def may_ask_time(actor: Actor, case: CaseView) -> Decision:
     """The accused may ask once; officers may give more, with a reason."""
     if actor.has("accused") and case.accused_asked_time:
-        return deny("Waktu tambahan hanya dapat diminta sekali. Hubungi petugas bila masih kurang.",
-                    "More time can be asked for once. Call the office if it is still too short.")
+        return deny(
+            "Waktu tambahan hanya dapat diminta sekali. Hubungi petugas bila masih kurang.",
+            "More time can be asked for once. Call the office if it is still too short.",
+        )
     return ALLOW
 
 
@@ -143,7 +164,12 @@ def _nothing_else(actor: Actor, case: CaseView) -> Decision:
     return ALLOW
 
 
-_ALSO: Mapping[str, Callable[[Actor, CaseView], Decision]] = MappingProxyType({
-    "pleno.forwarded": may_decide, "pleno.not_proven": may_decide, "pleno.transferred": may_decide,
-    "kajian.returned": may_return_study, "reply.extended": may_ask_time,
-})
+_ALSO: Mapping[str, Callable[[Actor, CaseView], Decision]] = MappingProxyType(
+    {
+        "pleno.forwarded": may_decide,
+        "pleno.not_proven": may_decide,
+        "pleno.transferred": may_decide,
+        "kajian.returned": may_return_study,
+        "reply.extended": may_ask_time,
+    }
+)

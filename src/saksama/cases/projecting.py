@@ -51,9 +51,12 @@ def derive(case: Case, acts: Sequence[ActView], now: datetime, limb: str = Limb.
     calendar = calendar_of(case, now)
     lapses = state.every("clock.lapsed")
     return Derived(
-        state=state, clocks=readings(state.standing, process, calendar, now), calendar=calendar,
+        state=state,
+        clocks=readings(state.standing, process, calendar, now),
+        calendar=calendar,
         lapsed=frozenset((str(act.body.get("subject")), _whole(act.body.get("started_by"))) for act in lapses),
-        numbers={one.nth: one.act.nth for one in state.standing})
+        numbers={one.nth: one.act.nth for one in state.standing},
+    )
 
 
 def _whole(value: object) -> int:
@@ -77,12 +80,23 @@ def clock_rows(derived: Derived) -> list[dict[str, Any]]:
     rows = []
     for one in derived.clocks:
         started = derived.number(one.started_by)
-        rows.append({
-            "subject": one.subject, "rule": one.rule, "version": one.version, "started_by": started,
-            "stopped_by": derived.number(one.stopped_by), "started_at": one.started_at, "stopped_at": one.stopped_at,
-            "due_early": one.due_early, "due_late": one.due_late, "state": one.state.value, "actor": one.actor,
-            "lapse_recorded": (one.subject, started) in derived.lapsed, "law_release": release,
-        })
+        rows.append(
+            {
+                "subject": one.subject,
+                "rule": one.rule,
+                "version": one.version,
+                "started_by": started,
+                "stopped_by": derived.number(one.stopped_by),
+                "started_at": one.started_at,
+                "stopped_at": one.stopped_at,
+                "due_early": one.due_early,
+                "due_late": one.due_late,
+                "state": one.state.value,
+                "actor": one.actor,
+                "lapse_recorded": (one.subject, started) in derived.lapsed,
+                "law_release": release,
+            }
+        )
     return rows
 
 
@@ -91,13 +105,21 @@ def columns(case: Case, derived: Derived, now: datetime) -> dict[str, Any]:
     state = derived.state
     following = _next(derived)
     own = {
-        "number": _last(state, "number", "registered"), "category": _last(state, "category", *_OPENINGS),
-        "violations": _last(state, "violations", "registered", "kajian.written") or [], "meter": _meter(state),
+        "number": _last(state, "number", "registered"),
+        "category": _last(state, "category", *_OPENINGS),
+        "violations": _last(state, "violations", "registered", "kajian.written") or [],
+        "meter": _meter(state),
         "oversight_office": _last(state, "oversight_office", "pleno.forwarded"),
-        "agency_key": _last(state, "agency_key", "recommendation.issued"), "stage": state.stage, "outcome": state.outcome,
-        "waiting_on": state.waiting_on, "waiting_since": state.waiting_since, "silent_since": silent_since(derived),
-        "next_rule": following.rule if following else "", "next_subject": following.subject if following else "",
-        "next_due": following.due_early if following else None, "next_due_late": following.due_late if following else None,
+        "agency_key": _last(state, "agency_key", "recommendation.issued"),
+        "stage": state.stage,
+        "outcome": state.outcome,
+        "waiting_on": state.waiting_on,
+        "waiting_since": state.waiting_since,
+        "silent_since": silent_since(derived),
+        "next_rule": following.rule if following else "",
+        "next_subject": following.subject if following else "",
+        "next_due": following.due_early if following else None,
+        "next_due_late": following.due_late if following else None,
         "sort_due": following.due_early if following and following.due_early else FAR,
         "in_queue": state.stage != "closed" and (state.waiting_on != "nobody" or following is not None),
         "last_act_at": state.standing[-1].happened_at if state.standing else None,

@@ -9,7 +9,7 @@ from typing import Any
 
 from saksama.accounts import known
 from saksama.institutions import queries as institutions
-from saksama.kernel.errors import NoRule, NotFound
+from saksama.kernel.errors import NoRule
 from saksama.law import book
 from saksama.law import wording as say
 from saksama.law.calendar import zone
@@ -22,24 +22,41 @@ from .models import Act, Case
 
 Pair = tuple[str, str]
 CONDITION_WORDS: Mapping[str, Pair] = {
-    "reporter_identity": ("identitas pelapor", "the reporter's identity"), "accused": ("siapa yang dilaporkan", "who is reported"),
-    "time_limit": ("batas waktu", "the time limit"), "time_place": ("waktu dan tempat", "time and place"),
-    "description": ("uraian kejadian", "the account of the event"), "evidence": ("bukti", "evidence"),
+    "reporter_identity": ("identitas pelapor", "the reporter's identity"),
+    "accused": ("siapa yang dilaporkan", "who is reported"),
+    "time_limit": ("batas waktu", "the time limit"),
+    "time_place": ("waktu dan tempat", "time and place"),
+    "description": ("uraian kejadian", "the account of the event"),
+    "evidence": ("bukti", "evidence"),
 }
 QUESTIONS: tuple[Pair, ...] = (
     ("Apakah PPK orang yang diuntungkan, atau mencalonkan diri lagi?", "Is the authority the one helped, or standing again?"),
     ("Apakah PPK berpasangan dengan calon yang diuntungkan?", "Is the authority the running mate of the one helped?"),
     ("Apakah PPK punya hubungan keluarga dengan calon itu?", "Is the authority kin of that candidate?"),
-    ("Apakah PPK penerus calon itu, atau naik jabatan karena hasilnya?", "Is the authority the successor, or raised by that result?"),
+    (
+        "Apakah PPK penerus calon itu, atau naik jabatan karena hasilnya?",
+        "Is the authority the successor, or raised by that result?",
+    ),
     ("Apakah PPK disebut dalam laporan sebagai pemberi perintah?", "Is the authority named in the report as giving the order?"),
 )
 
 
 def view(act: Act) -> ActView:
     """Return one act as the fold sees it, without words."""
-    return ActView(nth=act.nth, kind=act.kind, happened_at=act.happened_at, recorded_at=act.recorded_at, body=act.body,
-                   corrects=act.corrects, limb=act.limb, provenance=act.provenance, recorded_for=act.recorded_for, actor=act.actor,
-                   role=act.role, office=act.office)
+    return ActView(
+        nth=act.nth,
+        kind=act.kind,
+        happened_at=act.happened_at,
+        recorded_at=act.recorded_at,
+        body=act.body,
+        corrects=act.corrects,
+        limb=act.limb,
+        provenance=act.provenance,
+        recorded_for=act.recorded_for,
+        actor=act.actor,
+        role=act.role,
+        office=act.office,
+    )
 
 
 def rows_of(case: Case, limb: str | None = None) -> list[Act]:
@@ -54,7 +71,7 @@ def acts_of(case: Case, limb: str) -> list[ActView]:
 
 @dataclass(slots=True)
 class Names:
-    """The names behind ids, asked for once. `officers` only where a sentence for officers is wanted."""
+    """The names behind ids, asked for once: officers' only where a sentence for officers is wanted."""
 
     zone: tzinfo
     officers: Mapping[str, str] = field(default_factory=dict)
@@ -63,26 +80,31 @@ class Names:
 
     def office(self, public_id: str) -> str:
         if public_id and public_id not in self.offices:
-            self.offices[public_id] = _or_nothing(lambda: institutions.office(public_id).name)
+            self.offices[public_id] = institutions.office_names([public_id]).get(public_id, "")
         return self.offices.get(public_id, "")
 
     def agency(self, public_id: str) -> str:
         if public_id and public_id not in self.agencies:
-            self.agencies[public_id] = _or_nothing(lambda: institutions.agency(public_id).name)
+            self.agencies[public_id] = institutions.agency_names([public_id]).get(public_id, "")
         return self.agencies.get(public_id, "")
 
 
-def _or_nothing(ask: Any) -> str:
-    try:
-        return str(ask())
-    except (NotFound, NoRule):
-        return ""
-
-
 def names_for(case: Case, acts: Iterable[Act] = ()) -> Names:
-    """Return the names needed for sentences about these acts: the persons who took them in one query."""
-    people = {act.actor for act in acts} | {str(act.body["officer"]) for act in acts if "officer" in act.body}
-    return Names(zone(case.timezone), known.names_of(people) if people else {})
+    """Return the names needed for sentences about these acts, one query for each sort: officers, offices, agencies."""
+    rows = list(acts)
+    people = {act.actor for act in rows} | _ids(rows, "officer", "person")
+    offices = {case.office, case.oversight_office, *(act.office for act in rows)} | _ids(rows, "oversight_office")
+    agencies = {case.agency} | _ids(rows, "agency", "agency_key")
+    return Names(
+        zone(case.timezone),
+        known.names_of(people) if rows else {},
+        institutions.office_names(offices),
+        institutions.agency_names(agencies) if rows else {},
+    )
+
+
+def _ids(acts: Iterable[Act], *fields: str) -> set[str]:
+    return {str(act.body[name]) for act in acts for name in fields if act.body.get(name)}
 
 
 def worded(act: ActView, names: Names) -> ActView:
@@ -171,7 +193,9 @@ def _plainly(value: Any, act: ActView) -> Pair:
 
 
 _READERS: Mapping[str, Any] = {
-    "date": _day, "datetime": _instant, "conditions": _met,
+    "date": _day,
+    "datetime": _instant,
+    "conditions": _met,
     "office": lambda value, names: (names.office(str(value)),) * 2,
     "agency": lambda value, names: (names.agency(str(value)),) * 2,
     "officer": lambda value, names: (names.officers.get(str(value), ""),) * 2,

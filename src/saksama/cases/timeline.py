@@ -13,17 +13,21 @@ from .reading import Names
 from .shown import Entry
 
 ROLE_WORDS: Mapping[str, tuple[str, str]] = {
-    Role.EXAMINER: ("pemeriksa", "examiner"), Role.COMMISSIONER: ("anggota", "commissioner"),
+    Role.EXAMINER: ("pemeriksa", "examiner"),
+    Role.COMMISSIONER: ("anggota", "commissioner"),
     Role.FIELD_SUPERVISOR: ("pengawas lapangan", "field supervisor"),
     Role.PROVINCIAL_SUPERVISOR: ("pembina provinsi", "provincial supervisor"),
     Role.NATIONAL_SUPERVISOR: ("pembina nasional", "national supervisor"),
     Role.OVERSIGHT_ANALYST: ("analis lembaga pengawas", "analyst of the oversight body"),
     Role.AGENCY_OFFICER: ("petugas instansi", "officer of the agency"),
     Role.IDENTITY_CUSTODIAN: ("penjaga identitas", "identity custodian"),
-    "accused": ("yang dilaporkan", "reported person"), "system": ("sistem", "system"),
+    "accused": ("yang dilaporkan", "reported person"),
+    "system": ("sistem", "system"),
 }
 PROVENANCE_WORDS: Mapping[str, tuple[str, str]] = {
-    "own": ("", ""), "letter": ("dari surat", "from a letter"), "other_system": ("dari sistem lain", "from another system"),
+    "own": ("", ""),
+    "letter": ("dari surat", "from a letter"),
+    "other_system": ("dari sistem lain", "from another system"),
     "press": ("dari berita", "from the press"),
 }
 
@@ -40,12 +44,28 @@ def _entry(act: Act, names: Names, corrected: Mapping[int, int], documents: Mapp
     source_id, source_en = PROVENANCE_WORDS.get(act.provenance, ("", ""))
     role_id, role_en = ROLE_WORDS.get(act.role, ("", ""))
     return Entry(
-        nth=act.nth, act=act.kind, sentence_id=said_id, sentence_en=said_en, happened_at=act.happened_at,
-        recorded_at=act.recorded_at, late=act.recorded_at - act.happened_at > LATE_AFTER, provenance=act.provenance,
-        provenance_id=source_id, provenance_en=source_en, recorded_for=act.recorded_for, who=names.officers.get(act.actor, ""),
-        role_id=role_id, role_en=role_en, office=names.office(act.office), rule=act.rule,
-        documents=tuple(str(one.public_id) for one in documents.get(act.nth, ())), corrected_by=corrected.get(act.nth),
-        corrects=act.corrects, sealed=act.item is not None, limb=act.limb)
+        nth=act.nth,
+        act=act.kind,
+        sentence_id=said_id,
+        sentence_en=said_en,
+        happened_at=act.happened_at,
+        recorded_at=act.recorded_at,
+        late=act.recorded_at - act.happened_at > LATE_AFTER,
+        provenance=act.provenance,
+        provenance_id=source_id,
+        provenance_en=source_en,
+        recorded_for=act.recorded_for,
+        who=names.officers.get(act.actor, ""),
+        role_id=role_id,
+        role_en=role_en,
+        office=names.office(act.office),
+        rule=act.rule,
+        documents=tuple(str(one.public_id) for one in documents.get(act.nth, ())),
+        corrected_by=corrected.get(act.nth),
+        corrects=act.corrects,
+        sealed=act.item is not None,
+        limb=act.limb,
+    )
 
 
 def of_case(case: Case, limb: str, *, after: int = 0) -> tuple[Entry, ...]:

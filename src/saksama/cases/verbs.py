@@ -1,7 +1,7 @@
 """What a step does besides adding its act. A room registers a verb for an act: `@verb("registered") class Register(Verb)`.
 
-`prepare` does what is slow (sealing, drawing letters) before the transaction, `write` the rest in it. The plain verb seals the prose,
-keeps the papers as documents and the persons as parties, and performs the act.
+`prepare` does what is slow (sealing, drawing letters) before the transaction, `write` the rest in it. The plain verb seals the
+prose, keeps the papers as documents and the persons as parties, and performs the act.
 """
 
 from __future__ import annotations
@@ -126,8 +126,17 @@ class Letter:
         if self.compartment is not None:
             self.pdf.row = self.editable.row = self.compartment
         item, editable = self.pdf.save(), self.editable.save()
-        return _document(case, act, form=self.form, audience=self.audience, item=item, issued_at=self.at, number=self.number,
-                         version=self.version, editable=editable.public_id)
+        return _document(
+            case,
+            act,
+            form=self.form,
+            audience=self.audience,
+            item=item,
+            issued_at=self.at,
+            number=self.number,
+            version=self.version,
+            editable=editable.public_id,
+        )
 
     def discard(self) -> None:
         self.pdf.discard()
@@ -135,8 +144,17 @@ class Letter:
 
 
 def _document(case: Case, act: Act, *, form: str, audience: str, item: Item, issued_at: datetime, **more: object) -> Document:
-    row = Document(case=case, limb=act.limb, nth=act.nth, form=form, audience=audience, item=item.public_id, sha256=item.sha256,
-                   issued_at=issued_at, **more)
+    row = Document(
+        case=case,
+        limb=act.limb,
+        nth=act.nth,
+        form=form,
+        audience=audience,
+        item=item.public_id,
+        sha256=item.sha256,
+        issued_at=issued_at,
+        **more,
+    )
     row.save(force_insert=True)
     return row
 
@@ -149,9 +167,14 @@ class Verb:
     def check(self, taking: Taking) -> None:
         """Raise what makes this step impossible, before anything is sealed and again on the locked row."""
 
-    def choices(self, taking_case: Case, field: Field, now: datetime) -> tuple[tuple[str, str, str], ...] | None:
+    def choices(self, case: Case, field: Field, now: datetime) -> tuple[tuple[str, str, str], ...] | None:
         """Return the choices of a field that depend on the case; None: the common ones."""
         return None
+
+    def prefilled(self, case: Case, derived: Derived) -> dict[str, object]:
+        """Return what the form knows already, by field."""
+        known: dict[str, object] = {"agency": case.agency, "violations": case.violations, "on": case.happened_on}
+        return {name: value for name, value in known.items() if value}
 
     def prepare(self, taking: Taking) -> None:
         """Seal prose and papers, before the transaction."""
@@ -182,9 +205,20 @@ class Verb:
         item = taking.prose.save() if taking.prose else None
         for letter in taking.letters:
             letter.claim()
-        act = perform(taking.case, taking.kind.act, actor=taking.actor, happened_at=taking.step.happened_at, now=taking.now,
-                      body={**taking.cleaned.body, **taking.body}, provenance=taking.step.provenance, recorded_for=taking.recorded_for,
-                      documents=[*taking.papers, *taking.letters], item=item, corrects=taking.step.corrects, limb=taking.limb)
+        act = perform(
+            taking.case,
+            taking.kind.act,
+            actor=taking.actor,
+            happened_at=taking.step.happened_at,
+            now=taking.now,
+            body={**taking.cleaned.body, **taking.body},
+            provenance=taking.step.provenance,
+            recorded_for=taking.recorded_for,
+            documents=[*taking.papers, *taking.letters],
+            item=item,
+            corrects=taking.step.corrects,
+            limb=taking.limb,
+        )
         self.keep_persons(taking, act)
         return act
 
@@ -206,6 +240,7 @@ _PLAIN = Verb()
 
 def verb(*acts: str) -> Callable[[type[Verb]], type[Verb]]:
     """Register the verb of one or several acts; an act has one verb."""
+
     def keep(kind: type[Verb]) -> type[Verb]:
         for act in acts:
             if act in _VERBS:
@@ -235,6 +270,8 @@ def seal_papers(taking: Taking, target: Compartment, audience: str) -> list[Pape
     return [Paper(one, target, audience, taking.now) for one in sealed_papers]
 
 
-def with_choices(fields: Sequence[Field], choices: Callable[[Field], tuple[tuple[str, str, str], ...] | None]) -> tuple[Field, ...]:
+def with_choices(
+    fields: Sequence[Field], choices: Callable[[Field], tuple[tuple[str, str, str], ...] | None]
+) -> tuple[Field, ...]:
     """Return the fields with the choices that depend on the case filled in."""
     return tuple(one if (found := choices(one)) is None else replace(one, choices=found) for one in fields)

@@ -39,7 +39,9 @@ def take_evidence(entry_id: UUID | str, *, now: datetime) -> Act | None:
     return _mirror(entry_id, "evidence.added", now=now, origin="reporter")
 
 
-def _mirror(entry_id: UUID | str, kind: str, *, now: datetime, only_at: str = "", otherwise: str = "", origin: str = "") -> Act | None:
+def _mirror(
+    entry_id: UUID | str, kind: str, *, now: datetime, only_at: str = "", otherwise: str = "", origin: str = ""
+) -> Act | None:
     try:
         report = reports.of_entry(entry_id)
     except NotFound:

@@ -59,8 +59,9 @@ def case_compartment(office: Office, report: Report, on: date) -> Draft:
     directory = Directory([owner(one) for one in chain])
     barred = access.barred_from(report.shield, [str(one.public_id) for one in chain], [str(report.public_id)], on)
     able = [owner(one) for one in chain if directory.can_read(owner(one), barred)]
-    return vault.begin_compartment("case", readers=able[:READERS] or [owner(office)], excluding=barred, owner=owner(office),
-                                   known=directory)
+    return vault.begin_compartment(
+        "case", readers=able[:READERS] or [owner(office)], excluding=barred, owner=owner(office), known=directory
+    )
 
 
 def _write(report: Report, office: Office, draft: Draft, *, now: datetime, actor: Actor) -> Case:
@@ -68,11 +69,24 @@ def _write(report: Report, office: Office, draft: Draft, *, now: datetime, actor
     day = report.received_at.astimezone(zone(office.timezone)).date()
     today = season.today(report.place_code, day)
     case = Case(
-        opening_report=report.public_id, place_code=place.code, place_label=place.label, office=str(office.public_id),
-        office_position=office.position, timezone=office.timezone, regime=today.process, election=today.election or "",
-        law_release=book().release, channel=report.channel, door=report.door, happened_on=report.happened_on,
-        known_on=report.known_on, opened_at=report.received_at, agency=report.agency, authority=report.shield,
-        compartments={"case": str(draft.save().public_id)})
+        opening_report=report.public_id,
+        place_code=place.code,
+        place_label=place.label,
+        office=str(office.public_id),
+        office_position=office.position,
+        timezone=office.timezone,
+        regime=today.process,
+        election=today.election or "",
+        law_release=book().release,
+        channel=report.channel,
+        door=report.door,
+        happened_on=report.happened_on,
+        known_on=report.known_on,
+        opened_at=report.received_at,
+        agency=report.agency,
+        authority=report.shield,
+        compartments={"case": str(draft.save().public_id)},
+    )
     case.save(force_insert=True)
     Link(case=case, report=report.public_id, door=report.door).save(force_insert=True)
     intake.link_case(report.public_id, case.public_id)
@@ -90,9 +104,18 @@ def opening_act(report: Report) -> str:
 
 def _body(report: Report, case: Case) -> dict[str, object]:
     return {
-        "report": str(report.public_id), "door": report.door, "channel": report.channel, "category": report.category,
-        "agency": report.agency, "place": report.place_code, "happened_on": report.happened_on, "known_on": report.known_on,
-        "conditions": report.conditions, "regime": case.regime, "election": case.election, "release": case.law_release[:40],
+        "report": str(report.public_id),
+        "door": report.door,
+        "channel": report.channel,
+        "category": report.category,
+        "agency": report.agency,
+        "place": report.place_code,
+        "happened_on": report.happened_on,
+        "known_on": report.known_on,
+        "conditions": report.conditions,
+        "regime": case.regime,
+        "election": case.election,
+        "release": case.law_release[:40],
     }
 
 

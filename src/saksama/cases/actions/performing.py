@@ -20,7 +20,9 @@ from saksama.law.process import Process, Step
 from saksama.vault.sealed import Item
 
 OWN = "own"
-MIRRORED = frozenset({"report.received", "tip.received", "completion.received", "reporter.wrote", "reporter.withdrew", "evidence.added"})
+MIRRORED = frozenset(
+    {"report.received", "tip.received", "completion.received", "reporter.wrote", "reporter.withdrew", "evidence.added"}
+)
 
 
 class PaperDraft(Protocol):
@@ -32,9 +34,21 @@ class PaperDraft(Protocol):
     def sha256(self) -> str: ...
 
 
-def perform(case: Case, kind: str, *, actor: Actor, happened_at: datetime, now: datetime, body: Mapping[str, object] | None = None,
-            provenance: str = OWN, recorded_for: str = "", documents: Sequence[PaperDraft] = (), item: Item | None = None,
-            corrects: int | None = None, limb: str = Limb.ASN) -> Act:
+def perform(
+    case: Case,
+    kind: str,
+    *,
+    actor: Actor,
+    happened_at: datetime,
+    now: datetime,
+    body: Mapping[str, object] | None = None,
+    provenance: str = OWN,
+    recorded_for: str = "",
+    documents: Sequence[PaperDraft] = (),
+    item: Item | None = None,
+    corrects: int | None = None,
+    limb: str = Limb.ASN,
+) -> Act:
     """Add one act, its ledger entry, the projections and the reporters' status, in the caller's transaction.
 
     `case` is a locked row in an open scope. Raises `IllegalStep`, which names the open acts, where the process does not allow it;
@@ -42,8 +56,19 @@ def perform(case: Case, kind: str, *, actor: Actor, happened_at: datetime, now: 
     """
     declared = kinds.get(kind)
     acts = reading.acts_of(case, limb)
-    new = _view(case, declared, acts, actor=actor, happened_at=happened_at, now=now, body=bodies.checked(declared, body or {}),
-                provenance=provenance, recorded_for=recorded_for, corrects=corrects, limb=limb)
+    new = _view(
+        case,
+        declared,
+        acts,
+        actor=actor,
+        happened_at=happened_at,
+        now=now,
+        body=bodies.checked(declared, body or {}),
+        provenance=provenance,
+        recorded_for=recorded_for,
+        corrects=corrects,
+        limb=limb,
+    )
     row = legal_step(case, new, acts, now)
     act = _row(case, new, row)
     act.item = item.public_id if item else None
@@ -70,8 +95,11 @@ def legal_step(case: Case, new: ActView, acts: Sequence[ActView], now: datetime)
 
 def _correction(case: Case, new: ActView, acts: Sequence[ActView], process: Process, now: datetime) -> Step:
     if not any(one.act.nth == new.corrects for one in standing(acts)):
-        raise Invalid("Langkah yang hendak dibetulkan tidak ada atau sudah dibetulkan.",
-                      "The step to correct does not exist or has been corrected already.", field="corrects")
+        raise Invalid(
+            "Langkah yang hendak dibetulkan tidak ada atau sudah dibetulkan.",
+            "The step to correct does not exist or has been corrected already.",
+            field="corrects",
+        )
     place = next(one.nth for one in standing([*acts, new]) if one.act is new)
     earlier = [one.act for one in standing([*acts, new]) if one.nth < place]
     before = derive(case, earlier, now, new.limb)
@@ -80,18 +108,54 @@ def _correction(case: Case, new: ActView, acts: Sequence[ActView], process: Proc
     return row
 
 
-def _view(case: Case, kind: Kind, acts: Sequence[ActView], *, actor: Actor, happened_at: datetime, now: datetime,
-          body: Mapping[str, object], provenance: str, recorded_for: str, corrects: int | None, limb: str) -> ActView:
+def _view(
+    case: Case,
+    kind: Kind,
+    acts: Sequence[ActView],
+    *,
+    actor: Actor,
+    happened_at: datetime,
+    now: datetime,
+    body: Mapping[str, object],
+    provenance: str,
+    recorded_for: str,
+    corrects: int | None,
+    limb: str,
+) -> ActView:
     recorded = _to_the_hour(now) if _hides_the_minute(case, kind.act, actor) else now
-    return ActView(nth=(acts[-1].nth if acts else 0) + 1, kind=kind.act, happened_at=happened_at, recorded_at=recorded, body=body,
-                   corrects=corrects, limb=limb, provenance=provenance, recorded_for=recorded_for, actor=actor.public_id,
-                   role=role_of(kind, actor, case), office=actor.office or (case.office if not actor.agency else ""))
+    return ActView(
+        nth=(acts[-1].nth if acts else 0) + 1,
+        kind=kind.act,
+        happened_at=happened_at,
+        recorded_at=recorded,
+        body=body,
+        corrects=corrects,
+        limb=limb,
+        provenance=provenance,
+        recorded_for=recorded_for,
+        actor=actor.public_id,
+        role=role_of(kind, actor, case),
+        office=actor.office or (case.office if not actor.agency else ""),
+    )
 
 
 def _row(case: Case, new: ActView, row: Step) -> Act:
-    return Act(case=case, limb=new.limb, nth=new.nth, kind=new.kind, happened_at=new.happened_at, recorded_at=new.recorded_at,
-               actor=new.actor, role=new.role, office=new.office, provenance=new.provenance, recorded_for=new.recorded_for,
-               corrects=new.corrects, body=dict(new.body), rule=_rule(case, row, new))
+    return Act(
+        case=case,
+        limb=new.limb,
+        nth=new.nth,
+        kind=new.kind,
+        happened_at=new.happened_at,
+        recorded_at=new.recorded_at,
+        actor=new.actor,
+        role=new.role,
+        office=new.office,
+        provenance=new.provenance,
+        recorded_for=new.recorded_for,
+        corrects=new.corrects,
+        body=dict(new.body),
+        rule=_rule(case, row, new),
+    )
 
 
 def role_of(kind: Kind, actor: Actor, case: Case) -> str:
@@ -115,10 +179,21 @@ def _rule(case: Case, row: Step, new: ActView) -> str:
 
 def _fact(case: Case, act: Act, item: Item | None, documents: Sequence[PaperDraft]) -> facts.ActPerformed:
     detail = {
-        "act": str(act.public_id), "nth": act.nth, "limb": act.limb, "kind": act.kind, "happened_at": act.happened_at.isoformat(),
-        "recorded_at": act.recorded_at.isoformat(), "role": act.role, "office": act.office, "provenance": act.provenance,
-        "recorded_for": act.recorded_for, "rule": act.rule, "corrects": act.corrects or 0, "body": act.body,
-        "item": item.sha256 if item else "", "documents": [one.sha256 for one in documents],
+        "act": str(act.public_id),
+        "nth": act.nth,
+        "limb": act.limb,
+        "kind": act.kind,
+        "happened_at": act.happened_at.isoformat(),
+        "recorded_at": act.recorded_at.isoformat(),
+        "role": act.role,
+        "office": act.office,
+        "provenance": act.provenance,
+        "recorded_for": act.recorded_for,
+        "rule": act.rule,
+        "corrects": act.corrects or 0,
+        "body": act.body,
+        "item": item.sha256 if item else "",
+        "documents": [one.sha256 for one in documents],
     }
     hidden = act.kind in MIRRORED and case.door != "named"
     return facts.ActPerformed(object_id=str(case.public_id), at=act.recorded_at, detail=detail, to_the_hour=hidden)
@@ -141,6 +216,12 @@ def _tell_reporters(case: Case, new: ActView, kind: Kind, derived: Derived) -> N
     due = next((one for one in derived.clocks if one.subject == case.next_subject and not one.stopped_by), None)
     reports = list(Link.objects.filter(case=case).values_list("report", flat=True))
     with store.scope(SYSTEM):
-        intake.post_status(reports, stage=case.stage, waiting_on=case.waiting_on, since=case.waiting_since or new.happened_at,
-                           due=due.due_late if due else None, sentence_id=kind.to_reporter(spoken, "id"),
-                           sentence_en=kind.to_reporter(spoken, "en"))
+        intake.post_status(
+            reports,
+            stage=case.stage,
+            waiting_on=case.waiting_on,
+            since=case.waiting_since or new.happened_at,
+            due=due.due_late if due else None,
+            sentence_id=kind.to_reporter(spoken, "id"),
+            sentence_en=kind.to_reporter(spoken, "en"),
+        )

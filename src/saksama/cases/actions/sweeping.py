@@ -39,8 +39,15 @@ def _lapse(case_public_id: UUID, now: datetime) -> int:
         case = access.locked(case_public_id, SYSTEM, now.date())
         rows = list(_unrecorded(now).filter(case=case).order_by("due_late", "pk"))
         for row in rows:
-            perform(case, "clock.lapsed", actor=SYSTEM, happened_at=row.due_late, now=now, limb=row.limb,
-                    body={"rule": row.rule, "subject": row.subject, "due": row.due_late, "started_by": row.started_by})
+            perform(
+                case,
+                "clock.lapsed",
+                actor=SYSTEM,
+                happened_at=row.due_late,
+                now=now,
+                limb=row.limb,
+                body={"rule": row.rule, "subject": row.subject, "due": row.due_late, "started_by": row.started_by},
+            )
     return len(rows)
 
 

@@ -31,8 +31,8 @@ TRIES = 5
 def take(case_public_id: UUID | str, act: str, step: Input, *, actor: Actor, keys: Keyring | None, now: datetime) -> Act:
     """Take one step on a case and return its act.
 
-    Raises `NotFound` (absent, out of scope or excluded), `IllegalStep` with the open acts, `NotAllowed` with the reason, `Invalid`
-    with its field, or `ActedMeanwhile` with all that was typed and what others did. `keys` may be None where nothing is opened.
+    Raises `NotFound` (absent, out of scope or excluded), `IllegalStep` with the open acts, `NotAllowed` with the reason,
+    `Invalid` with its field, or `ActedMeanwhile` with all that was typed and what others did. `keys` may be None where nothing is opened.
     """
     kind, verb = kinds.get(act), verbs.of(act)
     for last_try in (False,) * (TRIES - 1) + (True,):
@@ -50,8 +50,9 @@ def take(case_public_id: UUID | str, act: str, step: Input, *, actor: Actor, key
     raise AssertionError("unreachable")
 
 
-def _begin(case_public_id: UUID | str, kind: Kind, verb: Verb, step: Input, actor: Actor, keys: Keyring | None,
-           now: datetime) -> Taking:
+def _begin(
+    case_public_id: UUID | str, kind: Kind, verb: Verb, step: Input, actor: Actor, keys: Keyring | None, now: datetime
+) -> Taking:
     with store.reading(actor):
         case = access.case(case_public_id, actor, now.date())
         taking = _asked(case, kind, verb, step, actor, keys, now)
@@ -72,8 +73,19 @@ def _asked(case: Case, kind: Kind, verb: Verb, step: Input, actor: Actor, keys: 
     row = legal_step(case, _sketch(kind, limb, acts, step, actor, now), acts, now)
     require(actor, view, kind, row, step)
     fields = verbs.with_choices(kind.asked, lambda field: verb.choices(case, field, now))
-    return Taking(case=case, kind=kind, row=row, fields=fields, step=step, cleaned=inputs.clean(kind, fields, step, now=now),
-                  derived=derive(case, acts, now, limb), actor=actor, keys=keys, now=now, limb=limb)
+    return Taking(
+        case=case,
+        kind=kind,
+        row=row,
+        fields=fields,
+        step=step,
+        cleaned=inputs.clean(kind, fields, step, now=now),
+        derived=derive(case, acts, now, limb),
+        actor=actor,
+        keys=keys,
+        now=now,
+        limb=limb,
+    )
 
 
 def _write(case_public_id: UUID | str, verb: Verb, taking: Taking) -> Act:
@@ -116,13 +128,26 @@ def case_view(case: Case, acts: Sequence[ActView]) -> CaseView:
     registrar = next((act.actor for act in reversed(standing) if act.kind == "registered"), "")
     stated = {act.actor: str(act.body.get("interest", "")) for act in standing if act.kind == "interest.stated"}
     return CaseView(
-        office=case.office, office_position=case.office_position, oversight_office=case.oversight_office,
-        agency_key=case.agency_key, stage=case.stage, registered_by=registrar,
+        office=case.office,
+        office_position=case.office_position,
+        oversight_office=case.oversight_office,
+        agency_key=case.agency_key,
+        stage=case.stage,
+        registered_by=registrar,
         interested=frozenset(actor for actor, interest in stated.items() if interest != "none"),
-        accused_asked_time=any(act.kind == "reply.extended" and act.role == "accused" for act in standing))
+        accused_asked_time=any(act.kind == "reply.extended" and act.role == "accused" for act in standing),
+    )
 
 
 def _sketch(kind: Kind, limb: str, acts: Sequence[ActView], step: Input, actor: Actor, now: datetime) -> ActView:
     """The act as it would be, enough to ask the process."""
-    return ActView(nth=(acts[-1].nth if acts else 0) + 1, kind=kind.act, happened_at=step.happened_at, recorded_at=now,
-                   corrects=step.corrects, limb=limb, provenance=step.provenance, actor=actor.public_id)
+    return ActView(
+        nth=(acts[-1].nth if acts else 0) + 1,
+        kind=kind.act,
+        happened_at=step.happened_at,
+        recorded_at=now,
+        corrects=step.corrects,
+        limb=limb,
+        provenance=step.provenance,
+        actor=actor.public_id,
+    )

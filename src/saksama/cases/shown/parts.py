@@ -259,3 +259,4 @@ class CriminalShown:
     entries: tuple[Entry, ...]
     clocks: tuple[ClockShown, ...]
     steps: tuple[StepOffer, ...]
+    act_count: int = 0

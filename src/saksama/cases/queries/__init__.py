@@ -1,0 +1,24 @@
+"""What screens may ask of cases. Every read goes through `access`: scope, role, exclusion; out of reach looks like absent."""
+
+from __future__ import annotations
+
+from .accused import for_pass, pass_item
+from .lists import for_agency, head, search, worklist
+from .opened import document, sealed
+from .page import page
+from .sheets import copy_sheet
+from .step import step
+
+__all__ = [
+    "copy_sheet",
+    "document",
+    "for_agency",
+    "for_pass",
+    "head",
+    "page",
+    "pass_item",
+    "sealed",
+    "search",
+    "step",
+    "worklist",
+]

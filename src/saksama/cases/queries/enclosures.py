@@ -1,0 +1,231 @@
+"""The parts of a page that come from other rooms: reports, what looks like them, evidence, conditions; persons and papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from saksama.accounts.models import Role
+from saksama.cases.kinds.door import CHANNELS, DOORS
+from saksama.cases.kinds.shared import STATUS
+from saksama.cases.models import Case, Document, Party
+from saksama.cases.parties import ROLES
+from saksama.cases.reading import CONDITION_WORDS
+from saksama.cases.shown import ConditionShown, DocumentShown, FileShown, PartyShown, PostHolderShown, ReportShown, SimilarShown
+from saksama.cases.words import category_words
+from saksama.evidence import queries as evidence
+from saksama.evidence.models import File
+from saksama.intake import queries as intake
+from saksama.intake.models import Report
+from saksama.kernel.errors import NoRule
+from saksama.law import book
+from saksama.law.conditions import KEYS
+from saksama.places import queries as places
+
+if TYPE_CHECKING:
+    from .page import Read
+
+FORM_WORDS = {
+    "paper": ("Dokumen", "Document"),
+    "copy_sheet": ("Lembar salin", "Copy sheet"),
+}
+_WHY = {
+    "yes": ("Terpenuhi.", "Met."),
+    "no": ("Belum terpenuhi.", "Not met."),
+    "assess": ("Belum dinilai.", "Not assessed yet."),
+}
+COMPARABLE = frozenset({"received", "initial_study", "completion_requested", "informasi_awal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What only Bawaslu and the overseer see."""
+
+    reports: tuple[ReportShown, ...] = ()
+    similar: tuple[SimilarShown, ...] = ()
+    files: tuple[FileShown, ...] = ()
+    conditions: tuple[ConditionShown, ...] = ()
+
+
+def inside(read: Read) -> Inside:
+    """Return reports, look-alikes, evidence and conditions; nothing of it to an agency, no look-alikes to the overseer."""
+    if read.outside:
+        return Inside()
+    reports = intake.of_case(read.case.public_id)
+    compares = not read.actor.has(Role.OVERSIGHT_ANALYST) and read.case.similar and read.case.stage in COMPARABLE
+    return Inside(
+        reports=tuple(_report(one, read.case) for one in reports),
+        similar=_similar(read, reports) if compares else (),
+        files=_files(read, reports),
+        conditions=_conditions(read),
+    )
+
+
+def _report(report: Report, case: Case) -> ReportShown:
+    door = next((words for code, *words in DOORS if code == report.door), [report.door, report.door])
+    channel = next((words for code, *words in CHANNELS if code == report.channel), [report.channel, report.channel])
+    return ReportShown(
+        public_id=str(report.public_id),
+        door=report.door,
+        door_id=door[0],
+        door_en=door[1],
+        channel=report.channel,
+        channel_id=channel[0],
+        channel_en=channel[1],
+        received_at=report.received_at,
+        recorded_at=report.recorded_at,
+        withdrawn=report.withdrawn_at is not None,
+        joined=report.public_id != case.opening_report,
+        has_contact=report.contact_id is not None,
+    )
+
+
+def _similar(read: Read, reports: Sequence[Report]) -> tuple[SimilarShown, ...]:
+    mine = {report.public_id for report in reports}
+    if not reports:
+        return ()
+    alike = [one for one in intake.similar(reports[0], read.actor, on=read.now.date()) if one.public_id not in mine]
+    cases = {case.public_id: case for case in Case.objects.filter(public_id__in=[one.case_public_id for one in alike])}
+    known = places.by_codes({one.place_code for one in alike}) if alike else {}
+    found = []
+    for one in alike:
+        case = cases.get(one.case_public_id)
+        title_id, title_en = category_words(one.category)
+        found.append(
+            SimilarShown(
+                report=str(one.public_id),
+                case=str(one.case_public_id or ""),
+                number=case.number if case else "",
+                title_id=title_id,
+                title_en=title_en,
+                place=known[one.place_code].label if one.place_code in known else "",
+                received_at=one.received_at,
+            )
+        )
+    return tuple(found)
+
+
+def _files(read: Read, reports: Sequence[Report]) -> tuple[FileShown, ...]:
+    rows = [*evidence.of_reports([one.public_id for one in reports]), *evidence.of_case(read.case.public_id)]
+    disclosed = (
+        {one.copy.file_id for one in evidence.disclosures(read.case.public_id)} if read.case.compartments.get("reply") else set()
+    )
+    return tuple(_file(one, one.pk in disclosed) for one in rows)
+
+
+def _file(file: File, disclosed: bool) -> FileShown:
+    copy = getattr(file, "copy", None) if file.state == File.State.COPIED else None
+    return FileShown(
+        public_id=str(file.public_id),
+        copy=str(copy.public_id) if copy else "",
+        kind=file.kind,
+        state=file.state,
+        fingerprint=file.fingerprint,
+        size_bucket=file.size_bucket,
+        received_at=file.received_at,
+        disclosed=disclosed,
+        own=file.case_public_id is not None,
+    )
+
+
+def _conditions(read: Read) -> tuple[ConditionShown, ...]:
+    """Return the six conditions by the last assessment, else as computed at the door, with the law of the day of receipt."""
+    assessed = "conditions.assessed" in read.derived.state.done
+    states = dict(zip(KEYS, read.case.meter, strict=False))
+    regime = read.case.regime if read.case.regime in ("pilkada", "pemilu") else "pilkada"
+    return tuple(_condition(key, states.get(key, "assess"), regime, read.case.opened_at.date(), assessed) for key in KEYS)
+
+
+def _condition(key: str, state: str, regime: str, on: date, assessed: bool) -> ConditionShown:
+    words = CONDITION_WORDS[key]
+    why_id, why_en = _WHY.get(state, _WHY["assess"])
+    entry = next((one for one in book().requirements if one.key == key and regime in one.regimes), None)
+    label_id, label_en = (entry.label_id, entry.label_en) if entry else words
+    needed = state != "yes" and entry is not None
+    return ConditionShown(
+        key=key,
+        label_id=label_id,
+        label_en=label_en,
+        state=state,
+        why_id=why_id,
+        why_en=why_en,
+        wanted_id=entry.get("cure_id") if needed else "",
+        wanted_en=entry.get("cure_en") if needed else "",
+        citation=entry.citation if entry else "",
+        confidence=entry.confidence.value if entry else "",
+        formal=entry is not None and entry.get("kind") == "formal",
+        assessed=assessed,
+    )
+
+
+def parties_shown(rows: Iterable[Party]) -> tuple[PartyShown, ...]:
+    return tuple(_party(row) for row in rows)
+
+
+def _party(row: Party) -> PartyShown:
+    role_id, role_en = ROLES.get(row.role, (row.role, row.role))
+    return PartyShown(
+        public_id=str(row.public_id),
+        role=row.role,
+        role_id=role_id,
+        role_en=role_en,
+        name=row.name,
+        post=row.post,
+        status=STATUS.word(row.status, "id"),
+    )
+
+
+def documents_shown(rows: Iterable[Document]) -> tuple[DocumentShown, ...]:
+    return tuple(_document(row) for row in rows)
+
+
+def _document(row: Document) -> DocumentShown:
+    label_id, label_en = form_words(row.form)
+    return DocumentShown(
+        public_id=str(row.public_id),
+        nth=row.nth,
+        form=row.form,
+        label_id=label_id,
+        label_en=label_en,
+        number=row.number,
+        fingerprint=row.sha256,
+        issued_at=row.issued_at,
+        formats=("pdf", "docx") if row.editable else ("pdf",),
+    )
+
+
+def form_words(form: str) -> tuple[str, str]:
+    """Return what a letter or paper is called."""
+    if form in FORM_WORDS:
+        return FORM_WORDS[form]
+    try:
+        entry = book().form(form)
+    except NoRule:
+        return form, form
+    return entry.title_id, entry.title_en
+
+
+def post_holder(read: Read) -> PostHolderShown | None:
+    """Return who held the post on the day, or None until an officer recorded it."""
+    act = read.derived.state.last("post_holder.recorded")
+    if act is None:
+        return None
+    row = next((one for one in reversed(read.parties) if one.nth == act.nth), None)
+    from saksama.cases import kinds
+
+    source = kinds.get(act.kind).field("source")
+    return PostHolderShown(
+        name=row.name if row else "",
+        post=row.post if row else "",
+        on=_day(act.body.get("on")),
+        source_id=source.word(act.body.get("source"), "id"),
+        source_en=source.word(act.body.get("source"), "en"),
+        recorded_at=act.recorded_at or act.happened_at,
+        nth=act.nth,
+    )
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else None

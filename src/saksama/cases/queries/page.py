@@ -1,0 +1,247 @@
+"""One case as one page, as far as its reader may see it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from saksama import store
+from saksama.accounts.models import Role
+from saksama.cases import access, parties, reading, timeline
+from saksama.cases.actions.taking import case_view
+from saksama.cases.fold import ActView
+from saksama.cases.models import Act, Case, Document, Limb, Party
+from saksama.cases.policies import CaseView, may_see_criminal_limb
+from saksama.cases.processes import process_of
+from saksama.cases.projecting import Derived, derive
+from saksama.cases.reading import Names
+from saksama.cases.shown import CasePage, CriminalShown, Entry, Words
+from saksama.cases.views import aftermath, clockface, line, offers
+from saksama.cases.words import WAITING_WORDS, category_words
+from saksama.institutions import queries as institutions
+from saksama.institutions.models import Agency
+from saksama.kernel.actor import Actor
+from saksama.kernel.errors import NoRule, NotFound
+from saksama.law import season
+from saksama.registry import queries as registry
+
+from . import enclosures
+from .lists import stage_words
+
+FOR_AGENCY = frozenset({"registered", "post_holder.recorded"})
+SINCE_AGENCY = "recommendation.issued"
+CONFLICT_STAGES = frozenset(
+    {"recommendation", "with_ppk", "review", "forwarded", "verification", "kajian", "clarification", "registered"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A case as it was read for one page: rows by limb, what derives from them, and who reads."""
+
+    case: Case
+    actor: Actor
+    now: datetime
+    acts: Mapping[str, list[Act]]
+    views: list[ActView]
+    derived: Derived
+    view: CaseView
+    names: Names
+    documents: list[Document]
+    parties: list[Party]
+    outside: bool
+
+    @property
+    def asn(self) -> list[Act]:
+        return self.acts[Limb.ASN]
+
+
+def page(case_public_id: UUID | str, actor: Actor, *, now: datetime) -> CasePage:
+    """Return the page; raises `NotFound` for a case that is absent, out of scope or barred to this actor."""
+    with store.reading(actor):
+        read = read_case(case_public_id, actor, now)
+        return _assembled(read)
+
+
+def read_case(case_public_id: UUID | str, actor: Actor, now: datetime) -> Read:
+    """Read a case and all that its page needs of this room's tables, in the caller's scope."""
+    case = access.case(case_public_id, actor, now.date())
+    acts: dict[str, list[Act]] = defaultdict(list)
+    for row in reading.rows_of(case):
+        acts[row.limb].append(row)
+    views = [reading.view(row) for row in acts[Limb.ASN]]
+    view = case_view(case, views)
+    if not may_see_criminal_limb(actor, view):
+        acts.pop(Limb.CRIMINAL, None)
+    everything = [row for rows in acts.values() for row in rows]
+    without = parties.corrected(acts[Limb.ASN])
+    return Read(
+        case=case,
+        actor=actor,
+        now=now,
+        acts=acts,
+        views=views,
+        derived=derive(case, views, now),
+        view=view,
+        names=reading.names_for(case, everything),
+        documents=list(Document.objects.filter(case=case).order_by("nth", "pk")),
+        parties=parties.of(case, without=without),
+        outside=actor.has(Role.AGENCY_OFFICER),
+    )
+
+
+def _assembled(read: Read) -> CasePage:
+    case, state = read.case, read.derived.state
+    title_id, title_en = category_words(case.category)
+    stage_id, stage_en = stage_words(case)
+    waiting_id, waiting_en = WAITING_WORDS.get(case.waiting_on, ("", ""))
+    today = season.today(case.place_code, read.now.astimezone(read.names.zone).date())
+    entries = entries_for(read)
+    clocks = clockface.faces(read.derived, read.now)
+    stations = line.stations(case, read.derived, entries, clocks, read.names, read.asn, read.now)
+    inside = enclosures.inside(read)
+    return CasePage(
+        public_id=str(case.public_id),
+        number=case.number,
+        title_id=title_id,
+        title_en=title_en,
+        place=case.place_label,
+        place_code=case.place_code,
+        office=read.names.office(case.office),
+        office_public_id=case.office,
+        agency=read.names.agency(case.agency),
+        agency_public_id=case.agency,
+        category=case.category,
+        violations=tuple(Words(*reading.violation_words(one)) for one in case.violations),
+        happened_on=case.happened_on,
+        known_on=case.known_on,
+        opened_at=case.opened_at,
+        door=case.door,
+        channel=case.channel,
+        regime=case.regime,
+        election=case.election,
+        season_id=today.text_id,
+        season_en=today.text_en,
+        law_release=case.law_release,
+        stage=case.stage,
+        stage_id=stage_id,
+        stage_en=stage_en,
+        outcome=case.outcome,
+        waiting_on=case.waiting_on,
+        waiting_id=waiting_id,
+        waiting_en=waiting_en,
+        waiting_since=case.waiting_since,
+        silent_since=case.silent_since,
+        closed=case.stage == "closed",
+        heard=state.heard,
+        timezone=case.timezone,
+        act_count=len(read.asn),
+        stations=stations,
+        entries=entries,
+        clocks=clocks,
+        steps=offers.offers(read.actor, read.view, read.derived, process_of(case)),
+        conditions=inside.conditions,
+        reports=inside.reports,
+        similar=inside.similar,
+        parties=enclosures.parties_shown(read.parties),
+        documents=enclosures.documents_shown(documents_for(read)),
+        files=inside.files,
+        post_holder=enclosures.post_holder(read),
+        conflict=_conflict(read),
+        recommendation=aftermath.recommendation(state, _addressee(read)),
+        criminal=_criminal(read),
+        outside_numbers=_outside_numbers(read),
+        excluded=len(state.every("exclusion.recorded")),
+    )
+
+
+def entries_for(read: Read) -> tuple[Entry, ...]:
+    """Return the timeline this reader sees: an agency sees it from the recommendation on, and who the case is about."""
+    by_nth: dict[int, list[Document]] = defaultdict(list)
+    for document in documents_for(read):
+        by_nth[document.nth].append(document)
+    found = timeline.entries(read.asn, read.names, by_nth)
+    return tuple(entry for entry in found if not read.outside or _for_agency(entry, found))
+
+
+def _for_agency(entry: Entry, everything: Sequence[Entry]) -> bool:
+    since = next((one.nth for one in everything if one.act == SINCE_AGENCY), None)
+    return since is not None and entry.nth >= since and entry.act not in ("note.added", "exclusion.recorded", "identity.opened")
+
+
+def documents_for(read: Read) -> list[Document]:
+    """Return the documents this reader may open: an agency those addressed to it, others all but the criminal limb's."""
+    shown = [one for one in read.documents if one.limb == Limb.ASN or Limb.CRIMINAL in read.acts]
+    if read.outside:
+        return [one for one in shown if one.audience == "agency"]
+    return shown
+
+
+def _conflict(read: Read) -> object:
+    """Return the conflict test where it is asked or answered; suggestions only to those who answer it."""
+    state, case = read.derived.state, read.case
+    answered = bool(state.every("conflict.tested", "conflict.declared", "takeover.proposed"))
+    if not case.agency or (not answered and case.stage not in CONFLICT_STAGES):
+        return None
+    agency = _agency(case)
+    if agency is None or read.outside:
+        return None
+    on = case.happened_on or case.opened_at.date()
+    suggestions = [Words(one.words_id, one.words_en) for one in registry.suggests_conflict(agency, case.place_code, on)]
+    return aftermath.conflict(state, suggestions, _higher(agency, read))
+
+
+def _agency(case: Case) -> Agency | None:
+    try:
+        return institutions.agency(case.agency) if case.agency else None
+    except NotFound:
+        return None
+
+
+def _higher(agency: Agency, read: Read) -> str:
+    try:
+        return institutions.higher_authority(agency, read.now.date()).title
+    except NoRule:
+        return ""
+
+
+def _addressee(read: Read) -> str:
+    """Return the chair the recommendation goes to; nothing is guessed where nobody is on record."""
+    agency = _agency(read.case) if read.derived.state.last("recommendation.issued") else None
+    if agency is None:
+        return ""
+    try:
+        return institutions.sanctioning_authority(agency, read.now.date()).title
+    except NoRule:
+        return ""
+
+
+def _criminal(read: Read) -> CriminalShown | None:
+    """Return the criminal limb for who may know of it; None for everybody else, and where there is none."""
+    acts = read.acts.get(Limb.CRIMINAL)
+    if not acts:
+        return None
+    process = process_of(read.case, Limb.CRIMINAL)
+    derived = derive(read.case, [reading.view(act) for act in acts], read.now, Limb.CRIMINAL)
+    stage = process.stages[derived.state.stage]
+    by_nth: dict[int, list[Document]] = defaultdict(list)
+    for document in read.documents:
+        if document.limb == Limb.CRIMINAL:
+            by_nth[document.nth].append(document)
+    return CriminalShown(
+        stage=stage.code,
+        stage_id=stage.id,
+        stage_en=stage.en,
+        entries=timeline.entries(acts, read.names, by_nth),
+        clocks=clockface.faces(derived, read.now),
+        steps=offers.offers(read.actor, read.view, derived, process),
+        act_count=len(acts),
+    )
+
+
+def _outside_numbers(read: Read) -> tuple[tuple[str, str], ...]:
+    found = read.derived.state.every("outside_number.recorded")
+    return tuple((str(act.body.get("system", "")), str(act.body.get("number", ""))) for act in found)
