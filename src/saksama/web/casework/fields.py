@@ -136,7 +136,7 @@ class PersonsField(RowsField):
             widget=Rows(labels, [text.widget for text in texts], shape="pairs"),
             pack=_person_lines,
             label=field.label(words.language()),
-            help_text=field.hint(words.language()),
+            help_text=_("Kosongkan baris yang tidak dipakai.") if count > 1 else "",
             required=field.required,
             initial=[part for line in lines for part in _person_parts(line)] + [""] * (2 * (count - len(lines)))
             if lines
@@ -218,6 +218,8 @@ class SearchWidget(forms.Widget):
             "found": found,
             "nothing": bool(typed) and not found,
             "short": 0 < len(typed.strip()) < 3,
+            "described_by": context["widget"]["attrs"].get("aria-describedby", ""),
+            "invalid": "aria-invalid" in context["widget"]["attrs"],
         }
         return context
 

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from .cases import compare, contact, copy_sheet, disclose, files, messages, page, queue, search, steps, take_in
+
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", queue.show, name="queue"),
+    path("hari-ini/", queue.today, name="today"),
+    path("terima/", take_in.report, name="take_in"),
+    path("rekam/", take_in.capture, name="capture"),
+    path("cari/", search.find, name="search"),
+    path("perkara/<uuid:case_id>/", page.show, name="case"),
+    path("perkara/<uuid:case_id>/cetak/", page.printed, name="case_print"),
+    path("perkara/<uuid:case_id>/bandingkan/", compare.show, name="compare"),
+    path("perkara/<uuid:case_id>/identitas/<uuid:report_id>/", contact.ask, name="identity"),
+    path("perkara/<uuid:case_id>/pesan/", messages.send, name="message"),
+    path("perkara/<uuid:case_id>/bukti-untuk-yang-dilaporkan/", disclose.show, name="disclose"),
+    path("perkara/<uuid:case_id>/salin/<slug:target>/", copy_sheet.show, name="copy_sheet"),
+    path("perkara/<uuid:case_id>/langkah/<str:act>/", steps.take, name="step"),
+    path("perkara/<uuid:case_id>/berkas/<uuid:file_id>/", files.copy, name="evidence"),
+    path("dokumen/<uuid:document_id>/", files.document, name="document"),
     path("cegah/", include("saksama.web.desk.prevention.urls")),
 ]

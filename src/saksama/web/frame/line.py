@@ -86,6 +86,8 @@ TAIL_GAP = 76
 NEAREST = 14
 CHARACTER = 6.6
 LABEL_GAP = 14
+FURTHEST = 64  # how far a label may be moved aside before it is merged instead
+LONG_LABEL = 12
 
 
 def _day(value: date | datetime) -> float:
@@ -152,18 +154,32 @@ def draw(stations: Sequence[Station], width: int = 760) -> Drawing:
     )
 
 
+def _lines(station: Station) -> tuple[str, ...]:
+    """Return the lines of a label: name and date; a long name of what is still ahead is broken in two."""
+    if station.short or station.state is not State.AHEAD or len(station.label) <= LONG_LABEL:
+        return tuple(part for part in (station.label, station.short) if part)
+    spaces = [at for at, letter in enumerate(station.label) if letter == " "]
+    if not spaces:
+        return (station.label,)
+    middle = min(spaces, key=lambda at: abs(at - len(station.label) / 2))
+    return station.label[:middle], station.label[middle + 1 :]
+
+
 def _labels(points: Sequence[tuple[float, Station]], *, y: int, width: int) -> list[Label]:
     out: list[Label] = []
     free = float("-inf")
     for x, station in points:
-        lines = tuple(part for part in (station.label, station.short) if part)
+        lines = _lines(station)
         half = max(len(part) for part in lines) * CHARACTER / 2 if lines else 0
         anchor, left, right = "middle", x - half, x + half
         if left < 0:
             anchor, left, right = "start", max(x - 8, 0), max(x - 8, 0) + 2 * half
         elif right > width:
             anchor, left, right = "end", min(x + 8, width) - 2 * half, min(x + 8, width)
-        if left < free + LABEL_GAP and out and station.state is not State.WAITING:
+        aside = max(free + LABEL_GAP - left, 0) if out else 0
+        if 0 < aside <= FURTHEST and right + aside <= width:
+            left, right, x = left + aside, right + aside, x + aside
+        elif aside and station.state is not State.WAITING:
             before = out[-1]
             out[-1] = replace(before, more=before.more + 1)
             continue

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from saksama.cases import shown
 from saksama.web.casework import clocks, stations, words
+from saksama.web.frame import dates
 from saksama.web.frame.line import Station
 
 register = template.Library()
@@ -30,6 +33,17 @@ def teks(text: shown.Words | None) -> str:
 def garis_perkara(found: Iterable[shown.Station], zone: str) -> list[Station]:
     """The stations of a case for `components/_line.html` and `_line_wide.html`."""
     return stations.stations(found, zone=zone)
+
+
+@register.filter
+def batas(value: datetime | None, zone: str) -> SafeString:
+    """The end of a limit: `Selasa, 22 Oktober 2024, pukul 16.00 WIB`, without the hour where the whole day counts."""
+    if value is None:
+        return format_html("")
+    here, spoken = dates.local(value, zone), words.language()
+    whole = (here.hour, here.minute) >= clocks.DAY_END
+    text = dates.long_date(value, spoken, zone) if whole else dates.long_moment(value, spoken, zone)
+    return format_html('<time datetime="{}">{}</time>', dates.machine(value, zone), text)
 
 
 @register.simple_tag(takes_context=True)

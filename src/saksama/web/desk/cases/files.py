@@ -1,0 +1,38 @@
+"""Opened bytes: clean copies of evidence, letters and papers. Nothing raw, nothing sniffed, nothing cached."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from saksama.accounts.keep import signed_in_required
+from saksama.cases import queries
+from saksama.evidence import queries as evidence
+from saksama.kernel.errors import NotFound
+from saksama.store import clock
+from saksama.web.casework import downloads
+from saksama.web.casework.requests import DeskRequest, keys
+
+
+@require_GET
+@signed_in_required
+def copy(request: DeskRequest, case_id: UUID, file_id: UUID) -> HttpResponse:
+    """The clean copy of a file of this case: a picture inline, anything else as a download. Never an original."""
+    page = queries.page(case_id, request.actor, now=clock.now())
+    if all(str(file.public_id) != str(file_id) for file in page.files):
+        raise NotFound("Berkas ini tidak ada di perkara ini.", "This file does not belong to this case.")
+    opened = evidence.open_copy(evidence.file(file_id), keys(request))
+    if opened.type in downloads.PICTURES:
+        return downloads.picture(opened.content, opened.type)
+    return downloads.attachment(opened.content, opened.name, opened.type)
+
+
+@require_GET
+@signed_in_required
+def document(request: DeskRequest, document_id: UUID) -> HttpResponse:
+    """A letter or paper: `bentuk=docx` for the one that officers edit, else the PDF or the paper itself."""
+    form = "docx" if request.GET.get("bentuk") == "docx" else "pdf"
+    opened = queries.document(document_id, request.actor, keys(request), now=clock.now(), format=form)
+    return downloads.attachment(opened.content, opened.name, opened.type)

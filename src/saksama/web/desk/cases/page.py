@@ -1,0 +1,182 @@
+"""The case as one page. Sealed content is opened by a POST and shown in that one answer only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from saksama import law
+from saksama.accounts.keep import signed_in_required
+from saksama.cases import kinds, queries
+from saksama.cases.shown import CasePage, DocumentShown, Entry, FileShown, NoteShown, SealedPage, StepOffer
+from saksama.store import clock
+from saksama.web.casework import words
+from saksama.web.casework.requests import DeskRequest, keys
+from saksama.web.frame import render
+
+from . import queue as queues
+from .contact import Contact, open_contact
+from .messages import MessageForm
+
+MAIN_STEPS = 3
+SHEETS = ("sigaplapor", "sbt")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the timeline with its opened note."""
+
+    entry: Entry
+    note: tuple[tuple[str, str], ...]
+    may_correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file as its row shows it."""
+
+    file: FileShown
+    words: str
+    state: str
+    ready: bool
+    image: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """A step that is not for this person, or not yet, with the reason."""
+
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    id: str
+    name: str
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in_required
+def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """The case page; a POST opens the story (`buka=cerita`) or a named reporter's contact (`buka=kontak`) for this answer."""
+    now = clock.now()
+    page = queries.page(case_id, request.actor, now=now)
+    opened: SealedPage | None = None
+    contact: Contact | None = None
+    if request.POST.get("buka") == "cerita":
+        opened = queries.sealed(case_id, request.actor, keys(request), now=now)
+    elif request.POST.get("buka") == "kontak":
+        contact = open_contact(request, page, now)
+        page = queries.page(case_id, request.actor, now=now)  # the opening is an act by now
+    context = present(page, opened, now) | {
+        "contact": contact,
+        "queue": queues.read(request, now, here=page.public_id),
+        "oversight": request.actor.has("oversight_analyst"),
+        "here": "queue",
+        "message_form": MessageForm(page),
+        **_fresh(request, page),
+    }
+    return render(request, "desk/cases/case.html", context)
+
+
+@require_GET
+@signed_in_required
+def printed(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """The case on paper: without the queue and without what is sealed."""
+    now = clock.now()
+    page = queries.page(case_id, request.actor, now=now)
+    return render(request, "desk/cases/print.html", present(page, None, now) | {"printing": True})
+
+
+def present(page: CasePage, opened: SealedPage | None, now: datetime) -> dict[str, object]:
+    """Return what the parts of the page need, sorted and in words."""
+    allowed = {step.act for step in page.steps if step.allowed}
+    return {
+        "page": page,
+        "opened": opened,
+        "channel": page.reports[0].channel_en if page.reports and words.language() == "en" else _channel(page),
+        "assessed": sum(1 for condition in page.conditions if condition.assessed or condition.state == "yes"),
+        "files": [_evidence(file) for file in page.files],
+        "entries": timeline(page, opened),
+        "timeline_title": _("Riwayat"),
+        "running": [one for one in page.clocks if one.state in ("running", "paused", "missed") and not one.stopped_by],
+        "ended": [one for one in page.clocks if one.state not in ("running", "paused", "missed") or one.stopped_by],
+        "may_record_holder": "post_holder.recorded" in allowed,
+        "may_test_conflict": "conflict.tested" in allowed,
+        "may_join": "joined" in allowed,
+        "may_copy": "copy_sheet.issued" in allowed,
+        "may_write": page.stage != "closed" and any(not report.withdrawn for report in page.reports),
+        "may_open_contact": True,
+        "targets": [Target(sheet, words.of(law.book().target(sheet), "name")) for sheet in SHEETS],
+        **offers(page),
+    }
+
+
+def _channel(page: CasePage) -> str:
+    return _("diterima lewat %(channel)s") % {"channel": page.reports[0].channel_id} if page.reports else ""
+
+
+def offers(page: CasePage) -> dict[str, object]:
+    """Return the open steps in their three ranks, and those that are shut with the reason."""
+    allowed = [step for step in page.steps if step.allowed]
+    primary = page.primary if page.primary is not None and page.primary.allowed else None
+    rest = [step for step in allowed if step is not primary]
+    main = [step for step in rest if not step.minor][:MAIN_STEPS]
+    shut = [Shut(words.of(step, "label"), _reason(step)) for step in page.steps if not step.allowed and not step.minor]
+    return {
+        "primary": primary,
+        "main_steps": main,
+        "more_steps": [step for step in rest if step not in main],
+        "shut_steps": shut,
+        "hint": shut[0].reason if shut and primary is None else "",
+    }
+
+
+def _reason(step: StepOffer) -> str:
+    return step.allowed.reason_en if words.language() == "en" else step.allowed.reason
+
+
+def timeline(page: CasePage, opened: SealedPage | None) -> list[Line]:
+    """Return the acts, newest first, with the notes that were opened in this request."""
+    notes = {note.nth: note for note in (*opened.notes, *opened.replies)} if opened else {}
+    return [Line(entry, _note(notes.get(entry.nth)), _may_correct(entry)) for entry in reversed(page.entries)]
+
+
+def _note(note: NoteShown | None) -> tuple[tuple[str, str], ...]:
+    if note is None:
+        return ()
+    labels = {field.name: field.label(words.language()) for field in kinds.get(note.act).fields}
+    return tuple((labels.get(name, _("Catatan")), text) for name, text in note.texts.items() if text)
+
+
+def _may_correct(entry: Entry) -> bool:
+    return entry.corrected_by is None and entry.corrects is None and kinds.get(entry.act).offered
+
+
+def _evidence(file: FileShown) -> Evidence:
+    name = {"photo": _("Foto"), "video": _("Video"), "sound": _("Rekaman suara"), "document": _("Dokumen")}.get(
+        file.kind, _("Berkas")
+    )
+    state = {
+        "received": _("Salinan bersih menunggu dibuat. Asli tersegel."),
+        "copying": _("Salinan bersih sedang dibuat. Asli tersegel."),
+        "copied": _("Salinan bersih. Asli tersegel."),
+        "no_copy": _("Jenis ini belum dapat disalin bersih. Asli tersegel."),
+        "too_late": _("Waktu membuat salinan lewat. Perlu persetujuan dua petugas."),
+    }.get(file.state, "")
+    ready = file.state == "copied" or file.own
+    return Evidence(file, name, state, ready, ready and file.kind == "photo")
+
+
+def _fresh(request: DeskRequest, page: CasePage) -> dict[str, object]:
+    """Return the act that was just recorded, with the letters that came with it."""
+    nth = request.GET.get("baru", "")
+    entry: Entry | None = next((one for one in page.entries if str(one.nth) == nth), None)
+    letters: list[DocumentShown] = [one for one in page.documents if entry is not None and one.nth == entry.nth]
+    return {"fresh": entry, "fresh_documents": letters}

@@ -1,0 +1,32 @@
+"""Who may open the desk at all. What each may do to a case is the policies' of `cases`."""
+
+from __future__ import annotations
+
+from saksama.kernel.actor import Actor
+from saksama.kernel.decision import ALLOW, Decision, deny
+from saksama.web.desk import shell
+
+
+def may_use_the_desk(actor: Actor) -> Decision:
+    """Officers of a supervisor's office and analysts of the overseer; administrators and auditors have rooms of their own."""
+    if not actor.office or not actor.has(*shell.HANDLERS, "field_supervisor", "identity_custodian"):
+        return deny("Ruang ini untuk petugas yang menangani perkara.", "This room is for officers who handle cases.")
+    return ALLOW
+
+
+def may_take_in(actor: Actor) -> Decision:
+    """Reports that come by hand are entered by the office that will handle them."""
+    if not actor.office or not actor.has("examiner"):
+        return deny(
+            "Laporan langsung dicatat oleh staf penanganan.", "Reports in person are entered by the examiners of an office."
+        )
+    return ALLOW
+
+
+def may_capture(actor: Actor) -> Decision:
+    """A post is captured by an examiner or a field supervisor, in the own name."""
+    if not actor.office or not actor.has("examiner", "field_supervisor"):
+        return deny(
+            "Rekaman dibuat oleh staf penanganan atau pengawas lapangan.", "Captures are made by examiners or field supervisors."
+        )
+    return ALLOW

@@ -1,0 +1,146 @@
+"""The queue: the cases an officer lives in, by time left; and the lines of today without names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from saksama import law
+from saksama.accounts.keep import signed_in_required
+from saksama.cases import queries
+from saksama.cases.shown import Head, Page, Row
+from saksama.law.process import Process
+from saksama.store import clock
+from saksama.web.casework import clocks, words
+from saksama.web.casework.requests import DeskRequest
+from saksama.web.frame import dates, render
+
+from . import policy
+
+WAITING = (
+    ("bawaslu", gettext_lazy("Bawaslu")),
+    ("reporter", gettext_lazy("pelapor")),
+    ("oversight", gettext_lazy("lembaga pengawas")),
+    ("agency", gettext_lazy("instansi (PPK)")),
+    ("bpasn", gettext_lazy("BPASN")),
+)
+
+
+class FilterForm(forms.Form):
+    """Two narrowings, both plain GET: stage, and who the case waits for."""
+
+    tahap = forms.ChoiceField(label=gettext_lazy("Tahap"), required=False)
+    menunggu = forms.ChoiceField(
+        label=gettext_lazy("Menunggu"), required=False, choices=[("", gettext_lazy("siapa pun")), *WAITING]
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tahap"].choices = [("", _("semua")), *stages()]
+        for field in self.fields.values():
+            field.bare = True  # nothing here is compulsory, so nothing says so
+
+
+def stages() -> list[tuple[str, str]]:
+    """Return the stages of a case in the order of the process, in the page's language."""
+    process: Process = law.book().process("pilkada")
+    return [(stage.code, stage.en if words.language() == "en" else stage.id) for stage in process.stages.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What the left side shows."""
+
+    page: Page
+    head: Head
+    form: FilterForm
+    filtered: bool
+    here: str
+    after: str
+    next_url: str
+    first_url: str
+    link_tail: str
+
+
+def read(request: DeskRequest, now: datetime, here: str = "") -> Queue:
+    """Return the queue as the address asks for it; anything unknown in the address is as if it were not there."""
+    form = FilterForm(request.GET)
+    form.is_valid()
+    chosen = {name: form.cleaned_data.get(name, "") for name in ("tahap", "menunggu")} if hasattr(form, "cleaned_data") else {}
+    after = request.GET.get("sesudah", "")[:200]
+    page = queries.worklist(
+        request.actor, now=now, after=after, stage=chosen.get("tahap", ""), waiting=chosen.get("menunggu", "")
+    )
+    kept = {name: value for name, value in chosen.items() if value}
+    base = reverse("desk:queue")
+    tail = urlencode(kept | ({"sesudah": after} if after else {}))
+    return Queue(
+        page=page,
+        head=queries.head(request.actor, now),
+        form=form,
+        filtered=bool(kept),
+        here=here,
+        after=after,
+        next_url=f"{base}?{urlencode(kept | {'sesudah': page.next_key})}" if page.next_key else "",
+        first_url=f"{base}?{urlencode(kept)}" if after else "",
+        link_tail=f"?{tail}" if tail else "",
+    )
+
+
+@require_GET
+@signed_in_required
+def show(request: DeskRequest) -> HttpResponse:
+    """The queue, with today beside it."""
+    policy.may_use_the_desk(request.actor).require()
+    now = clock.now()
+    queue = read(request, now)
+    context = {"queue": queue, "urgent": due_today(queue.page.rows, now), "here": "queue", "oversight": _is_overseer(request)}
+    return render(request, "desk/cases/queue.html", context)
+
+
+def _is_overseer(request: DeskRequest) -> bool:
+    return request.actor.has("oversight_analyst")
+
+
+def due_today(rows: tuple[Row, ...], now: datetime) -> list[Row]:
+    """Return the rows whose early limit is today or behind us, in the order of the queue."""
+    return [row for row in rows if row.next_due is not None and _day(row.next_due, row) <= _day(now, row)]
+
+
+def _day(value: datetime, row: Row) -> object:
+    return dates.local(value, row.timezone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the sheet: no name, so that it can be pasted anywhere."""
+
+    text: str
+    url: str
+
+
+@require_GET
+@signed_in_required
+def today(request: DeskRequest) -> HttpResponse:
+    """ "Hari ini harus": what must happen today, in lines that carry no name."""
+    policy.may_use_the_desk(request.actor).require()
+    now = clock.now()
+    page = queries.worklist(request.actor, now=now, limit=100)
+    lines = [Line(line_of(row, now), reverse("desk:case", args=[row.public_id])) for row in due_today(page.rows, now)]
+    zone = page.rows[0].timezone if page.rows else dates.DEFAULT_ZONE
+    return render(request, "desk/cases/today.html", {"lines": lines, "zone": zone, "here": "today"})
+
+
+def line_of(row: Row, now: datetime) -> str:
+    """Return `2024-0031, Nagari Pasia Umpamo: kajian awal, hari ini, 16.00.`"""
+    due = clocks.due(row.next_due, row.due_late, now=now, zone=row.timezone, language=words.language())
+    number = row.number or _("belum bernomor")
+    return f"{number}, {row.place}: {words.of(row, 'next_rule') or words.of(row, 'stage')}, {due.words}."

@@ -1,0 +1,91 @@
+"""The steps of a case at the desk: one dialogue for all, with what single acts show besides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from saksama.accounts.keep import signed_in_required
+from saksama.cases import queries
+from saksama.cases.shown import CasePage, StepPage
+from saksama.web.casework import dialogue, words
+from saksama.web.casework.dialogue import Extra
+from saksama.web.casework.requests import DeskRequest
+from saksama.web.frame import see_other
+
+ELSEWHERE = {"evidence.disclosed": "desk:disclose"}
+PLENARY = ("pleno.forwarded", "pleno.not_proven", "pleno.transferred")
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in_required
+def take(request: DeskRequest, case_id: UUID, act: str) -> HttpResponse:
+    """One step; a few have a page of their own."""
+    if act in ELSEWHERE and request.method == "GET":
+        return see_other(ELSEWHERE[act], case_id)
+    return dialogue.show(request, case_id, act, front=FRONT)
+
+
+def beside(request: DeskRequest, page: StepPage, now: datetime) -> Extra:
+    """Return what this act shows beyond its declaration; most show nothing more."""
+    build = EXTRAS.get(page.kind.act)
+    if build is None:
+        return Extra()
+    return build(queries.page(page.public_id, request.actor, now=now), page)
+
+
+def conditions(case: CasePage, page: StepPage) -> Extra:
+    """Six rows, each with what was told and its article."""
+    known = {one.key: f"{words.of(one, 'why')} {one.citation}".strip() for one in case.conditions}
+    keys = [key for field in page.fields if field.name == "conditions" for key, _id, _en in field.choices]
+    return Extra(
+        notes={"conditions": tuple(known.get(key, "") for key in keys)},
+        template="desk/cases/step_conditions.html",
+        context={"case": case},
+    )
+
+
+def completion(case: CasePage, page: StepPage) -> Extra:
+    """What is missing beside the message, with the closing hour of the reporter."""
+    lacking = [one for one in case.conditions if one.state != "yes"]
+    return Extra(template="desk/cases/step_completion.html", context={"case": case, "lacking": lacking})
+
+
+def plenary(case: CasePage, page: StepPage) -> Extra:
+    """The votes, beside what the members stated about their interests and whether he was heard."""
+    stated = [one for one in case.entries if one.act == "interest.stated" and one.corrected_by is None]
+    return Extra(
+        template="desk/cases/step_plenary.html", context={"case": case, "stated": stated, "forwards": page.kind.act == PLENARY[0]}
+    )
+
+
+def conflict(case: CasePage, page: StepPage) -> Extra:
+    """The five questions, with what the register suggests beside them."""
+    return Extra(template="desk/cases/step_conflict.html", context={"case": case, "conflict": case.conflict})
+
+
+def recommendation(case: CasePage, page: StepPage) -> Extra:
+    """One page to decide on: act, post holder, rule of the day, reply, evidence; the grade and its range."""
+    replies = [one for one in case.entries if one.act in ("accused.replied", "accused.silent") and one.corrected_by is None]
+    return Extra(template="desk/cases/step_recommendation.html", context={"case": case, "replies": replies})
+
+
+def letter(case: CasePage, page: StepPage) -> Extra:
+    """A letter to the accused: who held the post, from what source, stands beside it."""
+    return Extra(template="desk/cases/step_letter.html", context={"case": case})
+
+
+EXTRAS: Mapping[str, Callable[[CasePage, StepPage], Extra]] = {
+    "conditions.assessed": conditions,
+    "completion.requested": completion,
+    **dict.fromkeys(PLENARY, plenary),
+    "conflict.tested": conflict,
+    "recommendation.issued": recommendation,
+    "accused.invited": letter,
+    "accused.notified": letter,
+}
+FRONT = dialogue.Front(base="desk/base.html", case="desk:case", step="desk:step", beside=beside)
