@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 
 from saksama import store
 from saksama.cases import access, projecting, reading
-from saksama.cases.models import Clock, Limb
+from saksama.cases.models import Case, Clock, Limb
 from saksama.cases.projecting import Difference
 from saksama.kernel.actor import SYSTEM
 from saksama.law.clocks import State
@@ -60,3 +61,16 @@ def rebuild(case_public_id: UUID | str, *, now: datetime, repair: bool = False) 
             for limb in Limb.values:
                 projecting.project(case, reading.acts_of(case, limb), now, limb)
     return found
+
+
+def rebuild_all(now: datetime, *, repair: bool = False) -> Iterator[tuple[Difference, ...]]:
+    """Do so for every case, one transaction each, oldest first; yields what differed in each."""
+    after = 0
+    while found := _next_cases(after):
+        for after, public_id in found:
+            yield rebuild(public_id, now=now, repair=repair)
+
+
+def _next_cases(after: int) -> list[tuple[int, UUID]]:
+    with store.reading(SYSTEM):
+        return list(Case.objects.filter(pk__gt=after).order_by("pk").values_list("pk", "public_id")[:AT_ONCE])
