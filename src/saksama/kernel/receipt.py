@@ -38,14 +38,18 @@ def draw() -> str:
     return body + _check(body)
 
 
+def letters(typed: str) -> str:
+    """Return what was typed as a code's letters are read: upper case, without spaces and dashes, I and L as 1, O as 0."""
+    return "".join(_READ_AS.get(c, c) for c in typed.upper() if not (c.isspace() or c in "-–—_."))
+
+
 def normalise(typed: str) -> str:
     """Return the 20 characters meant by what was typed.
 
     Case, spaces and dashes do not matter; I and L read as 1, O as 0. Raises `MistypedCode` where the length, a
     character or the check character does not fit.
     """
-    letters = [_READ_AS.get(c, c) for c in typed.upper() if not (c.isspace() or c in "-–—_.")]
-    code = "".join(letters)
+    code = letters(typed)
     if len(code) != LENGTH or any(c not in _VALUE for c in code) or _check(code[:-1]) != code[-1]:
         raise MistypedCode()
     return code

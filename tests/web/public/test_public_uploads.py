@@ -8,8 +8,9 @@ import pytest
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.test import RequestFactory
 
+from saksama.evidence.types import TooMuch
 from saksama.web.public import uploads
-from saksama.web.public.uploads import Interrupted, Sending, TooLarge
+from saksama.web.public.uploads import Interrupted, Sending
 
 BOUNDARY = "garis-batas"
 
@@ -67,7 +68,7 @@ def test_limit_of_one_file_is_named_while_it_arrives(monkeypatch: pytest.MonkeyP
     for file in arriving.files():
         try:
             taken.append((file.name, sum(len(c) for c in file.chunks)))
-        except TooLarge:
+        except TooMuch:
             taken.append((file.name, None))
     assert taken == [("besar.mp4", None), ("kecil.jpg", 1)]
 
@@ -80,7 +81,7 @@ def test_limit_of_all_files_counts_their_sum(monkeypatch: pytest.MonkeyPatch):
     for file in arriving.files():
         try:
             outcome.append(sum(len(c) for c in file.chunks))
-        except TooLarge:
+        except TooMuch:
             outcome.append(None)
     assert outcome == [100_000, None]
 

@@ -10,32 +10,73 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.http import HttpRequest, QueryDict, UnreadablePostError
-from django.http.multipartparser import FIELD, FILE, ChunkIter, LazyStream, MultiPartParser, Parser, exhaust
+from django.http.multipartparser import (
+    FIELD,
+    FILE,
+    ChunkIter,
+    LazyStream,
+    MultiPartParser,
+    MultiPartParserError,
+    Parser,
+    exhaust,
+)
+
+from saksama.evidence import types
+from saksama.kernel.errors import SaksamaError
 
 CHUNK = 64 * 1024
 MOST_FILES = 10
-MOST_OF_ONE = 100 * 1024 * 1024
+MOST_OF_ONE = types.MOST_OF_ONE
 MOST_OF_ALL = 300 * 1024 * 1024
 MOST_FIELDS = 60
 
 
-class TooLarge(Exception):
-    """A file passed a limit while it arrived; what was sealed of it is dropped by whoever was taking it."""
-
-
-class Interrupted(Exception):
+class Interrupted(SaksamaError):
     """The body ended before its announced length: the signal died. Nothing is acknowledged, the page can be sent again."""
+
+    code = "interrupted"
+    status = 400
+    default_detail = "Kiriman terputus sebelum selesai, jadi belum ada yang tersimpan. Kirim lagi."
+    default_detail_en = "The sending broke off before its end, so nothing is stored yet. Send it again."
 
 
 @dataclass(slots=True)
 class Arriving:
-    """One file on its way. `chunks` may be read once and raises `TooLarge` at a limit."""
+    """One file on its way. `chunks` may be read once and raises `types.TooMuch` at a limit."""
 
     name: str
     declared_type: str
     chunks: Iterator[bytes]
+
+
+class Plain:
+    """A sending without files, from a browser that did not use the multipart form."""
+
+    too_many = False
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    def text(self) -> QueryDict:
+        return self._request.POST
+
+    def files(self) -> Iterator[Arriving]:
+        return iter(())
+
+    def drain(self) -> None:
+        """There is nothing left to read."""
+
+
+def open_sending(request: HttpRequest) -> Sending | Plain:
+    """Return the request's body as a sending; one that is not even multipart is answered with 400."""
+    if request.content_type != "multipart/form-data":
+        return Plain(request)
+    try:
+        return Sending(request)
+    except MultiPartParserError as broken:
+        raise SuspiciousOperation("multipart") from broken
 
 
 class _Counted:
@@ -130,7 +171,7 @@ class Sending:
             one += len(chunk)
             self._bytes += len(chunk)
             if one > MOST_OF_ONE or self._bytes > MOST_OF_ALL:
-                raise TooLarge
+                raise types.TooMuch
             yield chunk
 
     def _finish(self) -> None:

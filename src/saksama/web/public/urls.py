@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from . import advice, design, pages
+from .mailbox import views as mailbox
+from .report import sending, sent
 from .report import views as report
 
 app_name = "public"
@@ -12,6 +14,12 @@ urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
     path("lapor/", report.seen, name="report"),
     path("lapor/perintah/", report.ordered, name="report_ordered"),
+    path("lapor/kirim/", sending.send, name="report_send"),
+    path("lapor/cocok/", sent.match, name="report_match"),
+    path("laporan-saya/", mailbox.enter, name="mailbox"),
+    path("laporan-saya/kirim/", mailbox.send, name="mailbox_send"),
+    path("laporan-saya/tarik/", mailbox.withdraw, name="mailbox_withdraw"),
+    path("laporan-saya/bukti/", mailbox.proof, name="mailbox_proof"),
     path("keluar", pages.quick_exit, name="quick_exit"),
     path("tentang/", pages.about, name="about"),
     path("kantor/", pages.offices, name="offices"),

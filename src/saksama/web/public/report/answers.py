@@ -7,6 +7,8 @@ from datetime import date
 
 from saksama.institutions import queries as institutions
 from saksama.institutions.models import Agency
+from saksama.intake.answers import Answers
+from saksama.intake.routing import Wishes
 from saksama.kernel.errors import NotFound
 from saksama.places import queries as places
 from saksama.places.models import Place
@@ -15,30 +17,20 @@ from .forms import Question
 from .sheet import ORDERED, Sheet
 
 PRESSURE = "tekanan"  # what "Saya diperintah" is about
+NAMELESS = "nameless"
+TICKED = ("on", "true", "1")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Everything the reporter told us, validated. Empty strings where nothing was said."""
+    """Everything the reporter told us, found usable. `agency` is only looked up for the check page."""
 
-    what: str
-    who: str
-    agency: Agency | None
-    happened_on: date
-    happened_at: str
-    known_on: date
-    known_since_event: bool
+    answers: Answers
     place: Place
-    landmark: str
-    story: str
-    links: str
+    agency: Agency | None
+    known_since_event: bool
     door: str
-    name: str
-    address: str
-    contact: str
-    crowd: str
-    exclude_district: bool
-    exclude_province: bool
+    wishes: Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,10 @@ class Lacking:
 
 
 def read(sheet: Sheet, today: date) -> Told | Lacking:
-    """Return the answers, or the first question that has to be answered again."""
+    """Judge every answer; return them, or the first question that has to be answered again.
+
+    What was understood is noted in the sheet, so that the sending need not judge again what was shown and sealed.
+    """
     data: dict[str, dict[str, object]] = {}
     for step in sheet.steps:
         form = sheet.form(step, today)
@@ -64,28 +59,50 @@ def read(sheet: Sheet, today: date) -> Told | Lacking:
         form.is_valid()
         form.add_error("place_search", unknown.detail)
         return Lacking("tempat", form)
-    when, who, name = data["kapan"], data["siapa"], data["nama"]
-    readers = data.get("pembaca", {})
-    return Told(
-        what=PRESSURE if sheet.variant == ORDERED else str(data["apa"]["what"]),
-        who=str(who["who"]),
-        agency=_agency(str(who.get("agency") or "")),
-        happened_on=when["happened_date"],  # type: ignore[arg-type]
-        happened_at=str(when["happened_at"]),
-        known_on=when["known_date"],  # type: ignore[arg-type]
-        known_since_event=when["known"] == "event",
-        place=place,
-        landmark=str(data["tempat"]["landmark"]),
-        story=str(data["cerita"]["story"]),
-        links=str(data["tautan"]["links"]),
-        door=str(name["door"]),
-        name=str(name["name"]),
-        address=str(name["address"]),
-        contact=str(name["contact"]),
-        crowd=str(data.get("risiko", {}).get("crowd", "")),
-        exclude_district=bool(readers.get("exclude_district")),
-        exclude_province=bool(readers.get("exclude_province")),
+    when = data["kapan"]
+    agency = _agency(str(data["siapa"].get("agency") or ""))
+    sheet.understood = {
+        "happened": when["happened_date"].isoformat(),  # type: ignore[attr-defined]
+        "known": when["known_date"].isoformat(),  # type: ignore[attr-defined]
+        "at": str(when["happened_at"]),
+        "agency": str(agency.public_id) if agency else "",
+    }
+    return _told(sheet, place, agency)
+
+
+def understood(sheet: Sheet) -> Told:
+    """Return the answers of a sheet whose check page was shown, without judging them again: the seal vouches for them."""
+    return _told(sheet, places.by_code(sheet.answers["tempat"]["place"]), None)
+
+
+def _told(sheet: Sheet, place: Place, agency: Agency | None) -> Told:
+    def said(step: str, field: str) -> str:
+        return sheet.answers.get(step, {}).get(field, "").strip()
+
+    door = said("nama", "door")
+    named = door != NAMELESS
+    answers = Answers(
+        category=PRESSURE if sheet.variant == ORDERED else said("apa", "what"),
+        place_code=place.code,
+        happened_on=date.fromisoformat(sheet.understood["happened"]),
+        known_on=date.fromisoformat(sheet.understood["known"]),
+        who=said("siapa", "who"),
+        story=said("cerita", "story"),
+        agency=sheet.understood["agency"],
+        happened_at=sheet.understood["at"],
+        landmark=said("tempat", "landmark"),
+        links="\n".join(line.strip() for line in said("tautan", "links").splitlines() if line.strip()),
+        name=said("nama", "name") if named else "",
+        address=said("nama", "address") if named else "",
+        contact=said("nama", "contact") if named else "",
+        crowd=said("risiko", "crowd"),
     )
+    wishes = Wishes(_ticked(said("pembaca", "exclude_district")), _ticked(said("pembaca", "exclude_province")))
+    return Told(answers, place, agency, said("kapan", "known") == "event", door, wishes)
+
+
+def _ticked(value: str) -> bool:
+    return value.lower() in TICKED
 
 
 def _agency(public_id: str) -> Agency | None:

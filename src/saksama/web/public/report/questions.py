@@ -67,6 +67,7 @@ def show(
     form: Question | None = None,
     searched: bool = False,
     sentence: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     """Return the page of one question; 422 with a bound form that has errors."""
     today = dates.local(now).date()
@@ -91,7 +92,7 @@ def show(
     if context["other_language_url"] is None:
         del context["other_language_url"]
     template = f"public/report/{step}.html" if step in OWN_PAGE else "public/report/question.html"
-    return render(request, template, context, status=422 if form is not None and form.errors else 200)
+    return render(request, template, context, status=422 if form is not None and form.errors else status)
 
 
 SEARCHES = {"tempat": "place", "siapa": "agency"}

@@ -35,6 +35,7 @@ STEPS: dict[str, tuple[str, ...]] = {
 }
 LONGEST_RAW = 20_000
 TYPED_ON = "_on"
+PURPOSE = "lapor"
 
 
 class Unreadable(Exception):
@@ -51,6 +52,7 @@ class Sheet:
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     code: str = ""  # the receipt code, itself sealed by the vault, once the check page was shown
     changing: bool = False  # a step opened from the check page goes back there
+    understood: dict[str, str] = field(default_factory=dict)  # set by the check page: every answer was found usable
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -64,6 +66,7 @@ class Sheet:
 
     def take(self, step: str, post: QueryDict, today: date) -> None:
         """Keep what was typed on this page, as typed, and the day it was typed: "yesterday" stays that day past midnight."""
+        self.understood = {}
         names = FORMS[step].base_fields
         self.answers[step] = {name: post[name][:LONGEST_RAW] for name in names if name in post}
         self.answers[step][TYPED_ON] = today.isoformat()
@@ -85,11 +88,13 @@ class Sheet:
             {
                 "v": self.variant,
                 "b": int(self.began.timestamp()),
-                "s": int(now.timestamp()),
                 "a": self.answers,
                 "k": self.code,
                 "c": self.changing,
-            }
+                "u": self.understood,
+            },
+            purpose=PURPOSE,
+            now=now,
         )
 
 
@@ -97,17 +102,20 @@ def begin(variant: str, now: datetime) -> Sheet:
     return Sheet(variant=variant, began=now, sealed_at=now)
 
 
-def open_sheet(sealed: str, variant: str) -> Sheet:
-    """Return the sheet that came back; raises `Unreadable` for anything that is not ours."""
+def open_sheet(sealed: str, variant: str = "") -> Sheet:
+    """Return the sheet that came back; raises `Unreadable` for anything that is not ours, or of another variant than asked."""
     try:
-        held = sealed_forms.open(sealed, purpose=f"lapor-{variant}")
+        held = sealed_forms.open(sealed, purpose=PURPOSE)
     except FormSpoiled as spoiled:
         raise Unreadable from spoiled
+    if variant and held["v"] != variant:
+        raise Unreadable
     return Sheet(
-        variant=variant,
+        variant=str(held["v"]),
         began=datetime.fromtimestamp(held["b"], UTC),  # type: ignore[arg-type]
         sealed_at=held.issued_at,
         answers=held["a"],  # type: ignore[arg-type]
         code=str(held["k"]),
         changing=bool(held["c"]),
+        understood=held["u"],  # type: ignore[arg-type]
     )
