@@ -67,8 +67,9 @@ def rebuild_all(now: datetime, *, repair: bool = False) -> Iterator[tuple[Differ
     """Do so for every case, one transaction each, oldest first; yields what differed in each."""
     after = 0
     while found := _next_cases(after):
-        for after, public_id in found:
+        for _, public_id in found:
             yield rebuild(public_id, now=now, repair=repair)
+        after = found[-1][0]
 
 
 def _next_cases(after: int) -> list[tuple[int, UUID]]:
