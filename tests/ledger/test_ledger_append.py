@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import ClassVar
 from uuid import UUID, uuid4
 
@@ -28,6 +28,10 @@ class Whispered(Fact):
 
 class Door(StrEnum):
     NAMELESS = "nameless"
+
+
+class Grade(Enum):
+    LIGHT = 1
 
 
 @pytest.mark.django_db
@@ -57,10 +61,11 @@ def test_entry_commits_to_its_detail_by_a_salted_hash():
 @pytest.mark.django_db
 def test_detail_spells_ids_dates_and_enums_one_way():
     which = UUID("3f2504e0-4f89-41d3-9a0c-0305e82c3301")
-    entry = record(on=date(2024, 10, 7), at=NOON, which=which, door=Door.NAMELESS, epochs=[1, 2], many=(which,))
+    entry = record(on=date(2024, 10, 7), at=NOON, which=which, door=Door.NAMELESS, grade=Grade.LIGHT, epochs=[1, 2],
+                   many=(which,), inner={"on": date(2024, 10, 8)})
     assert ledger.queries.detail(entry) == {
-        "on": "2024-10-07", "at": "2024-10-07T05:00:00+00:00", "which": str(which), "door": "nameless", "epochs": [1, 2],
-        "many": [str(which)],
+        "on": "2024-10-07", "at": "2024-10-07T05:00:00+00:00", "which": str(which), "door": "nameless", "grade": 1,
+        "epochs": [1, 2], "many": [str(which)], "inner": {"on": "2024-10-08"},
     }
 
 

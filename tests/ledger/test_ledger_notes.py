@@ -80,9 +80,11 @@ def test_note_reads_back_and_is_signed_with_its_key_only():
 
 
 def test_note_with_a_further_signature_of_a_witness_stays_good():
-    note = notes.sign(HEAD, SEED) + "— witness.example Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe\n"
-    assert notes.is_signed(note, notes.public_half(SEED))
-    assert notes.read(note) == HEAD
+    witness = "— witness.example Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe\n"
+    text, own = notes.sign(HEAD, SEED).split("\n\n")
+    for note in (f"{text}\n\n{own}{witness}", f"{text}\n\n{witness}{own}"):
+        assert notes.is_signed(note, notes.public_half(SEED))
+        assert notes.read(note) == HEAD
 
 
 @given(st.data())

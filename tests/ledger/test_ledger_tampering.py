@@ -315,6 +315,18 @@ def put_an_old_checkpoint_in_the_place_of_the_newest(rng: random.Random) -> Foun
     return of_checkpoint(newest.number, "checkpoint_changed")
 
 
+def sign_a_smaller_tree_afterwards(rng: random.Random) -> Found:
+    newest, size = Checkpoint.objects.order_by("number").last(), rng.randrange(1, SIZE)
+    head = dataclasses.replace(
+        notes.read(newest.note), number=newest.number + 1, size=size, root=tree.root(size, tiles.Reader()),
+    )
+    Checkpoint.objects.create(
+        number=head.number, size=size, root=head.root.hex(), at=head.at,
+        note=notes.sign(head, django_settings.SAKSAMA.key("ledger_key")),
+    )
+    return of_checkpoint(head.number, "shrunk")
+
+
 def delete_a_checkpoint(rng: random.Random) -> Found:
     row = rng.choice(list(Checkpoint.objects.all()))
     row.delete()
@@ -355,7 +367,8 @@ MUTATIONS = [
     change_a_detail, exchange_two_details, delete_a_detail_without_saying_so, bring_back_an_erased_detail,
     change_a_pending_entry, change_a_checkpoints_row, change_a_checkpoints_note, sign_a_checkpoint_with_another_key,
     rewrite_and_sign_everything_with_another_key, rewrite_and_sign_everything_with_the_stolen_key,
-    put_an_old_checkpoint_in_the_place_of_the_newest, delete_a_checkpoint, roll_the_database_back, change_the_cache,
+    put_an_old_checkpoint_in_the_place_of_the_newest, sign_a_smaller_tree_afterwards, delete_a_checkpoint,
+    roll_the_database_back, change_the_cache,
 ]
 
 
