@@ -57,10 +57,10 @@ def stages() -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What the left side shows."""
+    """What the left side shows; beside an open case without its head."""
 
     page: Page
-    head: Head
+    head: Head | None
     form: FilterForm
     filtered: bool
     here: str
@@ -84,7 +84,7 @@ def read(request: DeskRequest, now: datetime, here: str = "") -> Queue:
     tail = urlencode(kept | ({"sesudah": after} if after else {}))
     return Queue(
         page=page,
-        head=queries.head(request.actor, now),
+        head=None if here else queries.head(request.actor, now),
         form=form,
         filtered=bool(kept),
         here=here,

@@ -1,0 +1,115 @@
+"""The case as one page, and what is opened in place."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from saksama.intake import queries as intake
+
+pytestmark = pytest.mark.django_db
+SIGN_IN, PAGE, QUEUE = 5, 15, 3
+
+
+def url(course) -> str:
+    return f"/petugas/perkara/{course.case_id}/"
+
+
+def test_case_page_says_dugaan_and_shows_no_name(course):
+    course.report()
+    page = course.cast.bagus.client().get(url(course))
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert "<h1>Dugaan: Ikut kampanye atau deklarasi</h1>" in html
+    for secret in ("SARINAMA", "RAHASIANARASI", "Jorong Satu"):
+        assert secret not in html
+    assert "Camat Koto Umpamo" not in re.search(r"<title>(.*?)</title>", html, re.S)[1]
+    assert len(re.findall("<h1", html)) == 1
+    assert "Tersegel" in html
+
+
+def test_page_takes_few_queries(course):
+    course.report()
+    client = course.cast.bagus.client()
+    client.get("/petugas/")
+    with CaptureQueriesContext(connection) as few:
+        client.get(url(course))
+    assert len(few) <= SIGN_IN + PAGE + QUEUE, "\n".join(one["sql"][:160] for one in few)
+
+
+def test_story_opens_in_place_for_this_answer_only(course):
+    course.report()
+    client = course.cast.bagus.client()
+    html = client.post(url(course), {"buka": "cerita"}).content.decode()
+    assert "RAHASIANARASI" in html
+    assert "SARINAMA" not in html
+    assert "RAHASIANARASI" not in client.get(url(course)).content.decode()
+
+
+def test_a_stranger_finds_no_case_and_opens_nothing(course):
+    course.report()
+    for client in (course.cast.yusuf.client(), course.cast.joni.client()):
+        for answer in (client.get(url(course)), client.post(url(course), {"buka": "cerita"})):
+            assert answer.status_code == 404
+            assert "RAHASIANARASI" not in answer.content.decode()
+
+
+def test_contact_of_the_named_door_opens_with_a_reason_the_reporter_reads(course):
+    report = course.report(door="named")
+    client = course.cast.bagus.client()
+    asked = {"buka": "kontak", "laporan": str(report.public_id)}
+    refused = client.post(url(course), asked | {"alasan": " "})
+    assert refused.status_code == 422
+    assert "SARINAMA" not in refused.content.decode()
+    html = client.post(url(course), asked | {"alasan": "meminta tanda tangan"}).content.decode()
+    assert "SARINAMA" in html
+    openings = intake.mailbox(course.codes[0], course.now).openings
+    assert [one.why for one in openings] == ["meminta tanda tangan"]
+    assert "Bagus" not in openings[0].who
+    assert "identity.opened" in [act.kind for act in course.acts()]
+
+
+def test_contact_of_the_sealed_door_is_asked_of_two_persons(course):
+    report = course.report(door="sealed")
+    client = course.cast.bagus.client()
+    html = client.get(url(course)).content.decode()
+    link = f"/petugas/perkara/{course.case_id}/identitas/{report.public_id}/"
+    assert link in html
+    assert client.get(link).headers["Location"].startswith("/akun/pembukaan/baru/")
+    answer = client.post(url(course), {"buka": "kontak", "laporan": str(report.public_id), "alasan": "ingin tahu"})
+    assert answer.status_code == 404
+    assert "SARINAMA" not in answer.content.decode()
+
+
+def test_a_report_of_another_case_is_not_opened_from_here(course):
+    other = course.report(door="named")
+    course.report(door="named")
+    answer = course.cast.bagus.client().post(url(course), {"buka": "kontak", "laporan": str(other.public_id), "alasan": "salah"})
+    assert answer.status_code == 404
+    assert "SARINAMA" not in answer.content.decode()
+
+
+def test_message_reaches_the_mailbox(course):
+    report = course.report()
+    client = course.cast.bagus.client()
+    answer = client.post(f"{url(course)}pesan/", {"laporan": str(report.public_id), "pesan": "Terima kasih, kami periksa."})
+    assert answer.status_code == 303
+    assert [letter.text for letter in intake.mailbox(course.codes[0], course.now).letters] == ["Terima kasih, kami periksa."]
+
+
+def test_empty_message_comes_back(course):
+    report = course.report()
+    answer = course.cast.bagus.client().post(f"{url(course)}pesan/", {"laporan": str(report.public_id), "pesan": " "})
+    assert answer.status_code == 422
+    assert "Tulis pesannya" in answer.content.decode()
+
+
+def test_print_sheet_leaves_out_what_is_sealed(course):
+    course.report()
+    html = course.cast.bagus.client().get(f"{url(course)}cetak/").content.decode()
+    assert "Ikut kampanye" in html
+    assert "RAHASIANARASI" not in html
+    assert "<nav class=\"acts" not in html

@@ -1,0 +1,89 @@
+"""The queue and the sheet of today."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+pytestmark = pytest.mark.django_db
+URL = "/petugas/"
+SIGN_IN = 6  # session, user, opened key and its touch, the office keys
+
+
+def test_queue_shows_the_case_by_time_left_without_a_name(course):
+    course.report()
+    page = course.cast.bagus.client().get(URL)
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert "Ikut kampanye atau deklarasi" in html
+    assert "belum dibuka" in html
+    assert "SARINAMA" not in html
+    assert "RAHASIANARASI" not in html
+    assert len(re.findall("<h1", html)) == 1
+
+
+def test_received_and_not_opened_is_said_first(course):
+    course.report(open_it=False)
+    html = course.cast.bagus.client().get(URL).content.decode()
+    assert "1 diterima, belum dibuka" in html
+
+
+def test_empty_queue_teaches_the_next_step(course):
+    html = course.cast.bagus.client().get(URL).content.decode()
+    assert "Belum ada perkara" in html
+    assert "/petugas/terima/" in html
+
+
+def test_filter_narrows_and_says_so(course):
+    course.report()
+    client = course.cast.bagus.client()
+    assert "Ikut kampanye" in client.get(URL, {"tahap": "received"}).content.decode()
+    html = client.get(URL, {"tahap": "kajian"}).content.decode()
+    assert "Tidak ada yang cocok" in html
+    assert client.get(URL, {"tahap": "tidak-ada", "sesudah": "rusak"}).status_code == 200
+
+
+def test_a_stranger_sees_an_empty_queue(course):
+    course.report()
+    html = course.cast.yusuf.client().get(URL).content.decode()
+    assert "Ikut kampanye" not in html
+
+
+def test_lent_staff_of_the_same_authority_sees_nothing(course):
+    course.report()
+    html = course.cast.joni.client().get(URL).content.decode()
+    assert "Ikut kampanye" not in html
+
+
+@pytest.mark.parametrize("who", ["wati", "aulia", "tania"])
+def test_others_have_no_desk(course, who):
+    course.report()
+    page = course.cast.people[who].client().get(URL)
+    assert page.status_code == 403
+    assert "Ikut kampanye" not in page.content.decode()
+
+
+def test_without_a_session_one_is_asked_to_sign_in(course, client):
+    assert client.get(URL).headers["Location"].startswith("/masuk/")
+
+
+def test_today_is_lines_without_names(course):
+    course.report(days_ago=3)
+    course.pass_days(2)
+    client = course.cast.bagus.client()
+    html = client.get("/petugas/hari-ini/").content.decode()
+    assert "Hari ini" in html
+    assert "SARINAMA" not in html
+
+
+def test_a_list_of_many_takes_few_queries(course):
+    for _n in range(6):
+        course.report()
+    client = course.cast.bagus.client()
+    client.get(URL)
+    with CaptureQueriesContext(connection, ) as few:
+        client.get(URL)
+    assert len(few) <= SIGN_IN + 6, "\n".join(one["sql"][:160] for one in few)
