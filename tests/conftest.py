@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,14 +13,17 @@ from tests.emptying import append_only_tables_can_be_emptied  # noqa: F401  a fi
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, settings) -> Path:
+def data_folder(tmp_path: Path, settings) -> Iterator[Path]:
     """A fresh data folder (blobs, clock offset, files) for each test; the keys are those of the test run."""
     session = settings.SAKSAMA
     folder = tmp_path / "data"
     folder.mkdir()
     (folder / "keys").symlink_to(session.keys)
     settings.SAKSAMA = dataclasses.replace(session, data=folder)
-    return folder
+    yield folder
+    from saksama.vault import worker  # the models are loaded by now
+
+    shutil.rmtree(worker.place(), ignore_errors=True)
 
 
 @pytest.fixture

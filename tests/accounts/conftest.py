@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
+from django.core.cache import cache
 from tests.accounts.browser import PASSPHRASE, SECRET
 from tests.cast import NOW
 
@@ -32,3 +33,9 @@ def with_key(with_app: User) -> User:
     """Rina with app and key. The printed code is `with_key.printed`."""
     with_app.printed = vault.enrol_officer(with_app.owner, PASSPHRASE, actor=SYSTEM, now=NOW)
     return with_app
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    """allauth remembers used codes by a row number in memory, and row numbers come again in the next test."""
+    cache.clear()

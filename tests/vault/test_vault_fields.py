@@ -94,7 +94,9 @@ def test_form_state_comes_back_with_its_time(state):
     assert opened.issued_at == moment
 
 
-@pytest.mark.parametrize("spoil", [lambda f: f[:-3], lambda f: f + "A", lambda f: "A" + f[1:], lambda f: "", lambda f: "é", lambda f: f[::-1]])
+@pytest.mark.parametrize("spoil", [
+    lambda f: f[:-3], lambda f: f + "A", lambda f: "A" + f[1:], lambda f: "", lambda f: "é", lambda f: f[::-1],
+])
 def test_spoiled_form_field_is_refused(spoil):
     with pytest.raises(forms.FormSpoiled):
         forms.open(spoil(forms.seal({"cerita": "rahasia"})))

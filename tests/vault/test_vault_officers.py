@@ -1,4 +1,4 @@
-"""An officer's key: under passphrase and printed code; lost, it comes back by code, or by superior and colleague, never by one."""
+"""An officer's key: under passphrase and printed code; lost, it comes back by code, or by superior and colleague."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_slow_hashes_wait_for_their_turn_and_a_full_queue_refuses(code, monkeypa
     passphrase.fresh(SECOND)
 
 
-# ---- lost for good: a superior ends it, a colleague admits the new one --------------------------------------------------------
+# ---- lost for good: a superior ends it, a colleague admits the new one -----------------------------------------------
 
 
 def lose(cast, person, superior) -> None:

@@ -40,7 +40,7 @@ def dismiss(cast, *people, office=None) -> int:
     return [actions.dismiss_member(cast.owner(office or cast.umpamo), one.owner, actor=SYSTEM, now=LATER) for one in people][-1]
 
 
-# ---- the first key --------------------------------------------------------------------------------------------------------------
+# ---- the first key ---------------------------------------------------------------------------------------------------
 
 
 def test_first_enrolled_member_founds_and_every_epoch_is_an_entry(cast):
@@ -73,7 +73,7 @@ def test_office_without_members_takes_no_report(cast):
         seal(cast, office=cast.misal)
 
 
-# ---- members ----------------------------------------------------------------------------------------------------------------------
+# ---- members ---------------------------------------------------------------------------------------------------------
 
 
 def test_admitted_member_reads_old_and_new(cast):
@@ -166,7 +166,7 @@ def test_rotation_needs_a_member(cast):
         actions.rotate_office(cast.owner(cast.umpamo), keys=cast.rahmat.keys, actor=cast.rahmat.actor, now=NOW)
 
 
-# ---- everybody replaced in one day, with the five days running ------------------------------------------------------------------------
+# ---- everybody replaced in one day, with the five days running -------------------------------------------------------
 
 
 def successors(cast):
@@ -231,7 +231,7 @@ def test_recovery_needs_the_recovery_sheet(cast):
         actions.admit_by_recovery(cast.owner(cast.umpamo), fajar.owner, keys=cast.rahmat.keys, actor=SYSTEM, now=LATER)
 
 
-# ---- exclusion reaches the keys -----------------------------------------------------------------------------------------------------------
+# ---- exclusion reaches the keys --------------------------------------------------------------------------------------
 
 
 def test_excluded_member_is_passed_over_and_the_others_are_wrapped_to_one_by_one(cast):

@@ -1,4 +1,4 @@
-"""The opened key: half-open until the second factor, 30 minutes idle, 8 hours, one session an officer, and only with the cookie."""
+"""The opened key: half-open until the second factor, 30 minutes idle, 8 hours, one an officer, only with the cookie."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def test_worker_opens_the_original_and_no_officer_does(cast, photo):
 
 def test_identity_lies_in_memory_and_never_in_the_database(photo):
     assert worker.is_ram_backed()
-    assert str(worker.folder()).startswith("/dev/shm")
+    assert str(worker.folder()).startswith("/dev/shm")  # noqa: S108
     assert len(files()) == 1
     assert "AGE-SECRET" not in repr(WorkerKey.objects.values().get())
 

@@ -69,7 +69,8 @@ def _acting(user: User, rows: list[Grant], office: str, known: Post | None) -> t
         roles.add(Role.SYSTEM_ADMINISTRATOR.value)
     post = known if known is not None and (known.office, known.agency) == (chosen, agency) else _post(chosen, agency)
     actor = Actor(kind=ActorKind.OFFICER, user_id=user.pk, public_id=str(user.public_id), pseudonym=str(user.pseudonym),
-                  roles=frozenset(roles), span=post.span, office=chosen, agency=agency, home_agency=user.home_agency, key=post.key or agency)
+                  roles=frozenset(roles), span=post.span, office=chosen, agency=agency, home_agency=user.home_agency,
+                  key=post.key or agency)
     return actor, post
 
 

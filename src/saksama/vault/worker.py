@@ -26,11 +26,16 @@ HOLDER = "worker"
 
 def folder() -> Path:
     """Return the RAM-backed folder of this installation; made for this user only."""
+    found = place()
+    found.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return found
+
+
+def place() -> Path:
+    """Return where that folder is, or would be."""
     base = Path("/dev/shm")  # noqa: S108  memory, not a disk
     name = hashlib.sha256(str(settings.SAKSAMA.data).encode()).hexdigest()[:16]
-    place = base / f"saksama-{os.getuid()}-{name}" if is_ram_backed() else Path(settings.SAKSAMA.data) / "worker"
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return place
+    return base / f"saksama-{os.getuid()}-{name}" if is_ram_backed() else Path(settings.SAKSAMA.data) / "worker"
 
 
 def is_ram_backed() -> bool:
