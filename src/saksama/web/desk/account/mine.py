@@ -107,8 +107,9 @@ def new_sheet(request: HttpRequest) -> HttpResponse:
 @signed_in_required
 def confirm(request: HttpRequest) -> HttpResponse:
     """The code once more. What was being sent waits sealed in the form, and is shown again afterwards."""
-    form = FreshFactorForm(request.POST or None, user=request.user, initial={keep.FIELD: getattr(request, "kept", "")})
-    onward = request.POST.get("next") or request.GET.get("next", "")
+    posted = request.POST if request.method == "POST" else None   # shown in place of another page its POST is not ours
+    form = FreshFactorForm(posted, user=request.user, initial={keep.FIELD: getattr(request, "kept", "")})
+    onward = (posted or request.GET).get("next", "")
     if request.method == "POST" and form.is_valid():
         form.save()
         session.refresh(session.cookie_of(request), now=session.real_now())

@@ -117,7 +117,8 @@ def _onward(request: HttpRequest) -> HttpResponse:
     step = entry.next_step(request)
     if step is not entry.Step.DONE:
         return see_other(step.value)
-    request.actor = middleware.identify(request)  # type: ignore[attr-defined]
+    if not keep.is_signed_in(request):
+        request.actor = middleware.identify(request)  # type: ignore[attr-defined]
     return see_other(entry.home_of(request))
 
 

@@ -1,0 +1,202 @@
+"""Signing in again keeps what was posted: sealed in the page, never stored, and sent by its owner only."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import include, path
+from tests.accounts.browser import PASSPHRASE, code_of, sign_in
+
+from saksama.accounts import keep
+from saksama.accounts.models import User
+from saksama.vault import session
+from saksama.vault.keys import UnlockedSession
+
+STORY = "Kajian yang saya tulis selama satu jam & belum tersimpan <selesai>."
+
+
+@keep.signed_in_required
+def write(request: HttpRequest) -> HttpResponse:
+    """A page of the desk in which one writes something long."""
+    if request.method == "POST":
+        return HttpResponse("TERSIMPAN: " + request.POST["kajian"] + "|" + ",".join(request.POST.getlist("pilih")))
+    return HttpResponse("halaman tulis")
+
+
+@keep.fresh_factor_required
+def export(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("DIEKSPOR: " + request.POST.get("kajian", ""))
+
+
+urlpatterns = [
+    path("petugas/tulis/", write),
+    path("petugas/ekspor/", export),
+    path("", include("saksama.web.desk.account.urls")),
+]
+pytestmark = pytest.mark.urls(__name__)
+POSTED = {"kajian": STORY, "pilih": ["a", "b"], "password": "bukan-untuk-disimpan"}
+
+
+def sealed_in(response) -> str:
+    return re.search(r'name="disimpan" value="([^"]+)"', response.content.decode())[1]
+
+
+def forms_fields(response) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', response.content.decode()):
+        found.setdefault(name, []).append(html.unescape(value))
+    return found
+
+
+@pytest.fixture
+def browser(with_key: User) -> Client:
+    """A browser with Django's forgery check switched on, as in earnest."""
+    return Client(enforce_csrf_checks=True)
+
+
+def token_in(response) -> str:
+    return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', response.content.decode())[1]
+
+
+def sign_in_again(client: Client, asked) -> HttpResponse:
+    """Go through passphrase and code with what the page carries; return the last answer."""
+    code_page = client.post("/masuk/", {"login": "rina", "password": PASSPHRASE, "disimpan": sealed_in(asked),
+                                        "csrfmiddlewaretoken": token_in(asked)})
+    assert "Ketik kode" in code_page.content.decode()
+    return client.post("/masuk/kode/", {"code": code_of(), "disimpan": sealed_in(code_page),
+                                        "csrfmiddlewaretoken": token_in(code_page)})
+
+
+def test_page_that_was_only_to_be_read_is_reached_after_signing_in(client: Client, with_key: User):
+    answer = client.get("/petugas/tulis/?hal=2")
+    assert answer.status_code == 303
+    assert answer["Location"] == "/masuk/?next=/petugas/tulis/%3Fhal%3D2"
+    sign_in(client, "rina", next="/petugas/tulis/?hal=2")
+    assert client.post("/masuk/kode/", {"code": code_of()})["Location"] == "/petugas/tulis/?hal=2"
+
+
+def test_address_of_another_house_is_not_gone_to(client: Client, with_key: User):
+    sign_in(client, "rina", next="https://evil.example/")
+    assert client.post("/masuk/kode/", {"code": code_of()})["Location"] == "/akun/"
+
+
+def test_posted_text_survives_signing_in_and_is_sent_by_its_owner(browser: Client):
+    asked = browser.post("/petugas/tulis/", POSTED)
+    assert asked.status_code == 403
+    assert "masih ada" in asked.content.decode()
+    shown = sign_in_again(browser, asked)
+    assert shown.status_code == 200
+    assert html.escape(STORY) in shown.content.decode()
+    fields = forms_fields(shown)
+    assert fields["kajian"] == [STORY]
+    assert fields["pilih"] == ["a", "b"]
+    sent = browser.post("/petugas/tulis/", fields)
+    assert sent.content.decode() == f"TERSIMPAN: {STORY}|a,b"
+
+
+def test_secrets_are_not_kept(browser: Client):
+    kept = keep.unpack(sealed_in(browser.post("/petugas/tulis/", POSTED)))
+    assert {name for name, _value in kept.fields} == {"kajian", "pilih"}
+
+
+def test_text_is_sealed_in_the_page_and_stored_nowhere(browser: Client):
+    asked = browser.post("/petugas/tulis/", POSTED)
+    assert "satu jam" not in asked.content.decode()
+    code_page = browser.post("/masuk/", {"login": "rina", "password": PASSPHRASE, "disimpan": sealed_in(asked),
+                                         "csrfmiddlewaretoken": token_in(asked)})
+    assert "satu jam" not in code_page.content.decode()
+    decoded = [repr(one.get_decoded()) for one in Session.objects.all()]
+    assert not any("satu jam" in one or "disimpan" in one for one in decoded)
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            assert "satu jam" not in repr(cursor.fetchall())
+
+
+def test_session_that_ended_while_writing_keeps_the_text(browser: Client, with_key: User):
+    first = browser.get("/masuk/")
+    code_page = browser.post("/masuk/", {"login": "rina", "password": PASSPHRASE, "csrfmiddlewaretoken": token_in(first)})
+    browser.post("/masuk/kode/", {"code": code_of(), "csrfmiddlewaretoken": token_in(browser.get("/masuk/kode/"))})
+    assert code_page.status_code == 302
+    token = token_in(browser.get("/masuk/keluar/"))
+    UnlockedSession.objects.update(last_used_at=session.real_now() - timedelta(hours=1))
+    asked = browser.post("/petugas/tulis/", {**POSTED, "csrfmiddlewaretoken": token})
+    assert asked.status_code == 403
+    assert keep.unpack(sealed_in(asked)).fields[0] == ("kajian", STORY)
+
+
+def test_wrong_passphrase_and_wrong_code_still_carry_the_text(browser: Client):
+    asked = browser.post("/petugas/tulis/", POSTED)
+    again = browser.post("/masuk/", {"login": "rina", "password": "salah sama sekali", "disimpan": sealed_in(asked),
+                                     "csrfmiddlewaretoken": token_in(asked)})
+    assert again.status_code == 422
+    code_page = browser.post("/masuk/", {"login": "rina", "password": PASSPHRASE, "disimpan": sealed_in(again),
+                                         "csrfmiddlewaretoken": token_in(again)})
+    wrong = browser.post("/masuk/kode/", {"code": "000000", "disimpan": sealed_in(code_page),
+                                          "csrfmiddlewaretoken": token_in(code_page)})
+    assert wrong.status_code == 422
+    assert keep.unpack(sealed_in(wrong)).fields[0] == ("kajian", STORY)
+
+
+def test_chosen_files_are_named_as_not_kept(browser: Client, with_key: User):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    asked = browser.post("/petugas/tulis/", {"kajian": STORY, "berkas": SimpleUploadedFile("a.txt", b"isi")})
+    assert keep.unpack(sealed_in(asked)).with_files
+    assert "Pilih lagi" in sign_in_again(browser, asked).content.decode()
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
+def test_what_a_foreign_page_sends_is_not_kept(browser: Client, headers):
+    asked = browser.post("/petugas/tulis/", POSTED, headers=headers)
+    assert asked.status_code == 403
+    assert "satu jam" not in asked.content.decode()
+    assert re.search(r'name="disimpan" value=', asked.content.decode()) is None
+
+
+@pytest.mark.parametrize("spoiled", ["", "x", "A" * 400])
+def test_spoiled_field_keeps_nothing_and_breaks_nothing(client: Client, with_key: User, spoiled):
+    sign_in(client, "rina", disimpan=spoiled)
+    assert client.post("/masuk/kode/", {"code": code_of(), "disimpan": spoiled}).status_code == 302
+
+
+def test_text_older_than_half_a_day_is_let_go(settings):
+    sealed = keep.forms.seal({"path": "/petugas/tulis/", "fields": [], "files": False}, purpose=keep.PURPOSE,
+                             now=session.real_now() - timedelta(hours=13))
+    assert keep.unpack(sealed) is None
+
+
+def test_old_form_of_a_signed_in_person_is_shown_again_not_lost(browser: Client, with_key: User):
+    first = browser.get("/masuk/")
+    browser.post("/masuk/", {"login": "rina", "password": PASSPHRASE, "csrfmiddlewaretoken": token_in(first)})
+    browser.post("/masuk/kode/", {"code": code_of(), "csrfmiddlewaretoken": token_in(browser.get("/masuk/kode/"))})
+    answer = browser.post("/petugas/tulis/", {**POSTED, "csrfmiddlewaretoken": "x" * 64})
+    assert "TERSIMPAN" not in answer.content.decode()
+    assert forms_fields(answer)["kajian"] == [STORY]
+
+
+def test_grave_step_asks_for_the_code_once_more_and_keeps_what_was_sent(client: Client, with_key: User):
+    sign_in(client, "rina")
+    client.post("/masuk/kode/", {"code": code_of()})
+    assert client.post("/petugas/ekspor/", {"kajian": STORY}).content.decode().startswith("DIEKSPOR")
+    UnlockedSession.objects.update(fresh_at=session.real_now() - timedelta(minutes=11))
+    asked = client.post("/petugas/ekspor/", {"kajian": STORY})
+    assert asked.status_code == 403
+    assert "DIEKSPOR" not in asked.content.decode()
+    assert client.post("/akun/kode/", {"code": "000000", "disimpan": sealed_in(asked)}).status_code == 422
+    shown = client.post("/akun/kode/", {"code": code_of(step=1), "disimpan": sealed_in(asked)})
+    fields = forms_fields(shown)
+    assert fields["kajian"] == [STORY]
+    assert client.post("/petugas/ekspor/", fields).content.decode() == f"DIEKSPOR: {STORY}"
+
+
+def test_half_signed_in_person_is_led_on_instead(client: Client, rina: User):
+    sign_in(client, "rina")
+    assert client.get("/petugas/tulis/")["Location"] == "/masuk/lanjut/"
