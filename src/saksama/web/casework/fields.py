@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saksama.cases.kinds import Field
+from saksama.cases.reading import CONDITION_WORDS, QUESTIONS
 from saksama.institutions import queries as institutions
 from saksama.kernel.errors import NotFound
+from saksama.law.conditions import KEYS
 from saksama.places import queries as places
 from saksama.web.frame import dates
 
@@ -287,8 +289,20 @@ def plain_choices(field: Field) -> list[tuple[str, str]]:
     return [(value, en if words.language() == "en" else indonesian) for value, indonesian, en in field.choices]
 
 
+def filled(field: Field) -> Field:
+    """Return the field with the rows that are the same for every case: six conditions, five questions."""
+    if field.choices:
+        return field
+    if field.type == "conditions":
+        return replace(field, choices=tuple((key, *(word.capitalize() for word in CONDITION_WORDS[key])) for key in KEYS))
+    if field.type == "questions":
+        return replace(field, choices=tuple((str(n), *pair) for n, pair in enumerate(QUESTIONS, start=1)))
+    return field
+
+
 def build(field: Field, *, zone: str, initial: object, notes: Iterable[str] = ()) -> forms.Field:
     """Return the form field of a declared field."""
+    field = filled(field)
     label, hint = field.label(words.language()), field.hint(words.language())
     common: dict[str, object] = {"label": label, "help_text": hint, "required": field.required}
     match field.type:

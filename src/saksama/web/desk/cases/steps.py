@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from saksama.accounts.keep import signed_in_required
 from saksama.cases import queries
 from saksama.cases.shown import CasePage, StepPage
-from saksama.web.casework import dialogue, words
+from saksama.law.conditions import KEYS
+from saksama.web.casework import dialogue
 from saksama.web.casework.dialogue import Extra
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.frame import see_other
@@ -40,10 +41,9 @@ def beside(request: DeskRequest, page: StepPage, now: datetime) -> Extra:
 
 def conditions(case: CasePage, page: StepPage) -> Extra:
     """Six rows, each with what was told and its article."""
-    known = {one.key: f"{words.of(one, 'why')} {one.citation}".strip() for one in case.conditions}
-    keys = [key for field in page.fields if field.name == "conditions" for key, _id, _en in field.choices]
+    known = {one.key: one.citation for one in case.conditions}
     return Extra(
-        notes={"conditions": tuple(known.get(key, "") for key in keys)},
+        notes={"conditions": tuple(known.get(key, "") for key in KEYS)},
         template="desk/cases/step_conditions.html",
         context={"case": case},
     )
