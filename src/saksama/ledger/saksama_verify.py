@@ -21,8 +21,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-Point = tuple  # x, y, z, t in extended coordinates
-Key = tuple    # installation, 32 bytes
+Point = tuple[int, int, int, int]   # x, y, z, t in extended coordinates
+Key = tuple[str, bytes]             # installation, Ed25519 public key
 
 INCLUSION = "c2sp.org/tlog-proof@v1"
 CONSISTENCY = "saksama/consistency-proof@v1"
@@ -303,7 +303,7 @@ def _notes(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _leaves(lines: Iterable[str]) -> Iterator[bytes]:
-    seen: set = set()
+    seen: set[object] = set()
     position = 0
     for number, line in enumerate(lines, 1):
         row = _row(line, number)
@@ -319,7 +319,7 @@ def _leaves(lines: Iterable[str]) -> Iterator[bytes]:
         yield leaf_hash(str(row["entry"]).encode())
 
 
-def _row(line: str, number: int) -> dict:
+def _row(line: str, number: int) -> dict[str, object]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
