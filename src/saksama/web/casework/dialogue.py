@@ -6,7 +6,7 @@ Nothing typed is lost: a refusal, a search and a colleague who was faster all gi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -30,11 +30,14 @@ from .requests import DeskRequest, keys
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """What a step shows beyond its declaration: a template of its own, words for it, and notes beside the rows of a field."""
+    """What a step shows beyond its declaration: a template of its own with its words, notes beside the rows of a field, and
+    choices of a field that only this page knows.
+    """
 
     template: str = "casework/step.html"
     context: Mapping[str, object] = field(default_factory=dict)
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def show(request: DeskRequest, case_id: object, act: str, *, front: Front) -> Ht
     page.decision.require()
     extra = front.beside(request, page, now)
     corrects = _number(request.POST.get("corrects", request.GET.get("membetulkan", "")))
+    page = with_choices(page, extra)
     form = StepForm(
         page, request.POST or None, request.FILES or None, now=now, notes=extra.notes, corrects=corrects, given=request.GET.dict()
     )
@@ -68,6 +72,14 @@ def show(request: DeskRequest, case_id: object, act: str, *, front: Front) -> Ht
     if not form.is_valid() or too_large(request, form):
         return draw(request, page, form, extra, front=front, status=422)
     return _take(request, case_id, page, form, extra, front=front, now=now)
+
+
+def with_choices(page: StepPage, extra: Extra) -> StepPage:
+    """Return the page with the choices that the screen adds where the declaration left them open."""
+    if not extra.choices:
+        return page
+    fields = tuple(one if one.choices else replace(one, choices=extra.choices.get(one.name, ())) for one in page.fields)
+    return replace(page, fields=fields)
 
 
 def too_large(request: DeskRequest, form: StepForm) -> bool:

@@ -156,7 +156,7 @@ def _note(note: NoteShown | None) -> tuple[tuple[str, str], ...]:
 
 
 def _may_correct(entry: Entry) -> bool:
-    return entry.corrected_by is None and entry.corrects is None and kinds.get(entry.act).offered
+    return bool(entry.who) and entry.corrected_by is None and entry.corrects is None and kinds.get(entry.act).offered
 
 
 def _evidence(file: FileShown) -> Evidence:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from saksama.accounts import queries as accounts
 from saksama.accounts.keep import signed_in_required
 from saksama.cases import queries
 from saksama.cases.shown import CasePage, StepPage
@@ -79,6 +80,27 @@ def letter(case: CasePage, page: StepPage) -> Extra:
     return Extra(template="desk/cases/step_letter.html", context={"case": case})
 
 
+def joining(case: CasePage, page: StepPage) -> Extra:
+    """The cases that look like this one."""
+    found = [
+        (one.case, _named(one.number, one.title_id, one.place), _named(one.number, one.title_en, one.place))
+        for one in case.similar
+        if one.case
+    ]
+    return Extra(choices={"case": tuple(found)})
+
+
+def _named(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def excluding(case: CasePage, page: StepPage) -> Extra:
+    """The people of the handling office."""
+    people = accounts.users_of_office(case.office_public_id, case.opened_at.date())
+    names = tuple((str(one.public_id), one.display_name or one.username, one.display_name or one.username) for one in people)
+    return Extra(choices={"person": names})
+
+
 EXTRAS: Mapping[str, Callable[[CasePage, StepPage], Extra]] = {
     "conditions.assessed": conditions,
     "completion.requested": completion,
@@ -87,5 +109,7 @@ EXTRAS: Mapping[str, Callable[[CasePage, StepPage], Extra]] = {
     "recommendation.issued": recommendation,
     "accused.invited": letter,
     "accused.notified": letter,
+    "joined": joining,
+    "exclusion.recorded": excluding,
 }
 FRONT = dialogue.Front(base="desk/base.html", case="desk:case", step="desk:step", beside=beside)
