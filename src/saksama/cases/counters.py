@@ -1,7 +1,8 @@
 """Numbers of registers and letters, without gap and without race.
 
 A register's number is drawn as the last lock of a transaction (`draw`). A letter must carry its number before it is sealed,
-which is before the transaction: it is looked at first (`peek`) and claimed afterwards (`claim`); whoever comes second begins again.
+which is before the transaction: it is looked at first (`peek`) and claimed afterwards (`claim`); whoever comes second begins
+again.
 """
 
 from __future__ import annotations

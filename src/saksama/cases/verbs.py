@@ -26,6 +26,7 @@ from .fold import CaseState
 from .inputs import Cleaned, Person
 from .kinds import Field, Kind
 from .models import Act, Case, Document, Limb
+from .performing import perform
 from .policies import must_be_by_proxy
 from .projecting import Derived
 from .steps import Input
@@ -84,24 +85,24 @@ class Taking:
 
 @dataclass(slots=True)
 class Paper:
-    """A sealed paper that came with a step; its row is written with the act."""
+    """A sealed file on its way into a document's row: a paper that came with a step, or evidence that goes along."""
 
-    received: evidence.Received
+    prepared: PreparedItem
     compartment: Compartment
     audience: str
     at: datetime
+    form: str = "paper"
 
     @property
     def sha256(self) -> str:
-        return self.received.item.sha256
+        return self.prepared.sha256
 
     def save(self, case: Case, act: Act) -> Document:
-        self.received.item.row = self.compartment
-        item = self.received.item.save()
-        return _document(case, act, form="paper", audience=self.audience, item=item, issued_at=self.at)
+        self.prepared.row = self.compartment
+        return _document(case, act, form=self.form, audience=self.audience, item=self.prepared.save(), issued_at=self.at)
 
     def discard(self) -> None:
-        self.received.item.discard()
+        self.prepared.discard()
 
 
 @dataclass(slots=True)
@@ -200,8 +201,6 @@ class Verb:
         return self.perform(taking)
 
     def perform(self, taking: Taking) -> Act:
-        from .actions.performing import perform
-
         item = taking.prose.save() if taking.prose else None
         for letter in taking.letters:
             letter.claim()
@@ -234,8 +233,7 @@ class Verb:
             taking.prose.discard()
 
 
-_VERBS: dict[str, Verb] = {}
-_PLAIN = Verb()
+_VERBS: dict[str, type[Verb]] = {}
 
 
 def verb(*acts: str) -> Callable[[type[Verb]], type[Verb]]:
@@ -245,14 +243,15 @@ def verb(*acts: str) -> Callable[[type[Verb]], type[Verb]]:
         for act in acts:
             if act in _VERBS:
                 raise ValueError(f"{act} has a verb already")
-            _VERBS[act] = kind()
+            _VERBS[act] = kind
         return kind
 
     return keep
 
 
 def of(act: str) -> Verb:
-    return _VERBS.get(act, _PLAIN)
+    """Return a fresh verb: what it carries from `prepare` to `write` is one step's."""
+    return _VERBS.get(act, Verb)()
 
 
 def seal_prose(taking: Taking, target: Compartment | Draft) -> PreparedItem | None:
@@ -267,7 +266,7 @@ def seal_prose(taking: Taking, target: Compartment | Draft) -> PreparedItem | No
 
 def seal_papers(taking: Taking, target: Compartment, audience: str) -> list[Paper]:
     sealed_papers = evidence.seal_papers(taking.step.documents, case=target)
-    return [Paper(one, target, audience, taking.now) for one in sealed_papers]
+    return [Paper(one.item, target, audience, taking.now) for one in sealed_papers]
 
 
 def with_choices(

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from .opening import open_by_entry, open_file
-from .performing import perform
-from .sweeping import lapse_due_clocks, rebuild, rebuild_all
-from .taking import take
+from saksama.cases.performing import perform
 
-__all__ = ["lapse_due_clocks", "open_by_entry", "open_file", "perform", "rebuild", "rebuild_all", "take"]
+from . import anywhere, door, plenary, study
+from .answering import file_reply
+from .opening import open_by_entry, open_file
+from .sweeping import lapse_due_clocks, rebuild
+from .taking import take
+from .taking_in import ByOfficer, OpenedByOfficer, open_by_officer
+
+__all__ = [
+    "ByOfficer",
+    "OpenedByOfficer",
+    "anywhere",
+    "door",
+    "file_reply",
+    "lapse_due_clocks",
+    "open_by_entry",
+    "open_by_officer",
+    "open_file",
+    "perform",
+    "plenary",
+    "rebuild",
+    "study",
+    "take",
+]

@@ -10,13 +10,13 @@ from django.db import transaction
 from saksama import ledger, store
 from saksama.cases import access
 from saksama.cases.models import Act, Case, Limb
+from saksama.cases.performing import perform
 from saksama.intake import queries as reports
 from saksama.intake.models import Report
 from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import NotFound
 
 from .opening import open_file
-from .performing import perform
 
 WAITS_FOR_REPORTER = "completion_requested"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,7 +10,10 @@ from django.db import IntegrityError, transaction
 
 from saksama import store
 from saksama.cases import access
+from saksama.cases.inputs import LATE_AFTER
 from saksama.cases.models import Case, Link
+from saksama.cases.performing import perform
+from saksama.cases.verbs import ACT
 from saksama.institutions import queries as institutions
 from saksama.institutions.models import Office
 from saksama.intake import actions as intake
@@ -21,25 +25,28 @@ from saksama.law import book, season
 from saksama.law.calendar import zone
 from saksama.places import queries as places
 from saksama.vault import actions as vault
-from saksama.vault.actions import Draft
+from saksama.vault import queries as sealed
+from saksama.vault.actions import Draft, PreparedItem
 from saksama.vault.directory import Directory
-
-from .performing import perform
 
 FOUND_BY_OFFICERS = frozenset({"social_media", "field"})
 READERS = 2
 
 
-def open_file(report: Report, *, now: datetime, actor: Actor = SYSTEM) -> Case:
-    """Open the case file of a report, or return the one it has. The law in force is that of the day it was received."""
+def open_file(report: Report, *, now: datetime, actor: Actor = SYSTEM, note: str = "") -> Case:
+    """Open the case file of a report, or return the one it has. The law in force is that of the day it was received.
+
+    `note`: why an officer enters it later, sealed with the first act.
+    """
     known = case_of(report)
     if known is not None:
         return known
     office = institutions.office(report.office)
     draft = case_compartment(office, report, now.date())
+    prose = draft.seal_text(ACT, "langkah.json", json.dumps({"late_reason": note}, ensure_ascii=False)) if note else None
     try:
         with transaction.atomic(), store.scope(SYSTEM):
-            return _write(report, office, draft, now=now, actor=actor)
+            return _write(report, office, draft, prose, now=now, actor=actor)
     except IntegrityError:
         known = case_of(report)
         if known is None:
@@ -64,7 +71,7 @@ def case_compartment(office: Office, report: Report, on: date) -> Draft:
     )
 
 
-def _write(report: Report, office: Office, draft: Draft, *, now: datetime, actor: Actor) -> Case:
+def _write(report: Report, office: Office, draft: Draft, prose: PreparedItem | None, *, now: datetime, actor: Actor) -> Case:
     place = places.by_code(report.place_code)
     day = report.received_at.astimezone(zone(office.timezone)).date()
     today = season.today(report.place_code, day)
@@ -90,7 +97,15 @@ def _write(report: Report, office: Office, draft: Draft, *, now: datetime, actor
     case.save(force_insert=True)
     Link(case=case, report=report.public_id, door=report.door).save(force_insert=True)
     intake.link_case(report.public_id, case.public_id)
-    perform(case, opening_act(report), actor=actor, happened_at=report.received_at, now=now, body=_body(report, case))
+    perform(
+        case,
+        opening_act(report),
+        actor=actor,
+        happened_at=report.received_at,
+        now=now,
+        body=_body(report, case, now),
+        item=sealed.item(prose.public_id) if prose else None,
+    )
     _count_similar(case, report, now.date())
     return case
 
@@ -102,8 +117,10 @@ def opening_act(report: Report) -> str:
     return "tip.received" if report.door == Report.Door.NAMELESS else "report.received"
 
 
-def _body(report: Report, case: Case) -> dict[str, object]:
+def _body(report: Report, case: Case, now: datetime) -> dict[str, object]:
+    late = (now - report.received_at).days if report.entered_by and now - report.received_at > LATE_AFTER else None
     return {
+        "late_days": late,
         "report": str(report.public_id),
         "door": report.door,
         "channel": report.channel,

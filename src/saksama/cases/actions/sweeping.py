@@ -12,11 +12,10 @@ from django.db.models import QuerySet
 from saksama import store
 from saksama.cases import access, projecting, reading
 from saksama.cases.models import Case, Clock, Limb
+from saksama.cases.performing import perform
 from saksama.cases.projecting import Difference
 from saksama.kernel.actor import SYSTEM
 from saksama.law.clocks import State
-
-from .performing import perform
 
 AT_ONCE = 500
 

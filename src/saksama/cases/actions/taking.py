@@ -13,6 +13,7 @@ from saksama.cases import access, inputs, kinds, reading, timeline, verbs
 from saksama.cases.counters import NumberTaken
 from saksama.cases.fold import ActView
 from saksama.cases.kinds import Kind
+from saksama.cases.legality import case_view, legal_step, limb_of
 from saksama.cases.models import Act, Case, Limb
 from saksama.cases.policies import PROXY_PAPERS, Asked, CaseView, may_see_criminal_limb, may_take, must_be_by_proxy
 from saksama.cases.projecting import derive
@@ -23,8 +24,6 @@ from saksama.kernel.errors import Invalid, NotFound
 from saksama.law.process import Step
 from saksama.vault.keyring import Keyring
 
-from .performing import legal_step
-
 TRIES = 5
 
 
@@ -32,7 +31,8 @@ def take(case_public_id: UUID | str, act: str, step: Input, *, actor: Actor, key
     """Take one step on a case and return its act.
 
     Raises `NotFound` (absent, out of scope or excluded), `IllegalStep` with the open acts, `NotAllowed` with the reason,
-    `Invalid` with its field, or `ActedMeanwhile` with all that was typed and what others did. `keys` may be None where nothing is opened.
+    `Invalid` with its field, or `ActedMeanwhile` with all that was typed and what others did. `keys` may be None where
+    nothing is opened.
     """
     kind, verb = kinds.get(act), verbs.of(act)
     for last_try in (False,) * (TRIES - 1) + (True,):
@@ -97,10 +97,6 @@ def _write(case_public_id: UUID | str, verb: Verb, taking: Taking) -> Act:
         return verb.write(taking)
 
 
-def limb_of(kind: Kind) -> str:
-    return Limb.CRIMINAL if kind.act.startswith("criminal.") else Limb.ASN
-
-
 def meanwhile(case: Case, limb: str, step: Input, count: int) -> ActedMeanwhile:
     """Return the refusal that carries what was typed and what others did since."""
     return ActedMeanwhile(step=step, since=timeline.of_case(case, limb, after=step.seen), act_count=count)
@@ -119,24 +115,6 @@ def require(actor: Actor, view: CaseView, kind: Kind, row: Step, step: Input) ->
         asked_for_it.require()
         raise Invalid(PROXY_PAPERS[0].format("badan lain"), PROXY_PAPERS[1].format("another body"), field="provenance")
     may_take(actor, view, Asked(kind.act, row.roles, kind.body_of, step.provenance)).require()
-
-
-def case_view(case: Case, acts: Sequence[ActView]) -> CaseView:
-    """Return what the policies ask of a case; of its corrected acts nothing counts."""
-    corrected = {act.corrects for act in acts if act.corrects is not None}
-    standing = [act for act in acts if act.nth not in corrected]
-    registrar = next((act.actor for act in reversed(standing) if act.kind == "registered"), "")
-    stated = {act.actor: str(act.body.get("interest", "")) for act in standing if act.kind == "interest.stated"}
-    return CaseView(
-        office=case.office,
-        office_position=case.office_position,
-        oversight_office=case.oversight_office,
-        agency_key=case.agency_key,
-        stage=case.stage,
-        registered_by=registrar,
-        interested=frozenset(actor for actor, interest in stated.items() if interest != "none"),
-        accused_asked_time=any(act.kind == "reply.extended" and act.role == "accused" for act in standing),
-    )
 
 
 def _sketch(kind: Kind, limb: str, acts: Sequence[ActView], step: Input, actor: Actor, now: datetime) -> ActView:

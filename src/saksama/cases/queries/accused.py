@@ -10,8 +10,8 @@ from saksama import store
 from saksama.accounts import actions as accounts
 from saksama.accounts.models import Pass
 from saksama.cases import kinds, parties, reading
-from saksama.cases.actions.taking import case_view
 from saksama.cases.fold import CaseState
+from saksama.cases.legality import case_view
 from saksama.cases.models import Act, Case, Document, Limb
 from saksama.cases.policies import may_ask_time
 from saksama.cases.projecting import Derived, derive

@@ -9,7 +9,7 @@ from uuid import UUID
 from saksama import store
 from saksama.accounts.models import Role
 from saksama.cases import access
-from saksama.cases.actions.taking import case_view
+from saksama.cases.legality import case_view
 from saksama.cases.models import Act, Case, Document, Limb
 from saksama.cases.policies import may_see_criminal_limb
 from saksama.cases.reading import rows_of, view

@@ -11,8 +11,8 @@ from uuid import UUID
 from saksama import store
 from saksama.accounts.models import Role
 from saksama.cases import access, parties, reading, timeline
-from saksama.cases.actions.taking import case_view
 from saksama.cases.fold import ActView
+from saksama.cases.legality import case_view
 from saksama.cases.models import Act, Case, Document, Limb, Party
 from saksama.cases.policies import CaseView, may_see_criminal_limb
 from saksama.cases.processes import process_of

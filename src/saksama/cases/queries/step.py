@@ -7,10 +7,9 @@ from uuid import UUID
 
 from saksama import store
 from saksama.cases import kinds, verbs
-from saksama.cases.actions.performing import legal_step
-from saksama.cases.actions.taking import limb_of
 from saksama.cases.fold import ActView
 from saksama.cases.kinds import Kind
+from saksama.cases.legality import legal_step, limb_of
 from saksama.cases.models import Limb
 from saksama.cases.policies import Asked, may_see_criminal_limb, may_take, must_be_by_proxy
 from saksama.cases.processes import process_of

@@ -7,17 +7,18 @@ from datetime import datetime
 from typing import Protocol
 
 from saksama import ledger, store
-from saksama.cases import bodies, facts, kinds, reading
-from saksama.cases.fold import ActView, fold, standing
-from saksama.cases.kinds import Kind
-from saksama.cases.models import Act, Case, Document, Limb, Link
-from saksama.cases.processes import process_of
-from saksama.cases.projecting import Derived, derive, project
 from saksama.intake import actions as intake
 from saksama.kernel.actor import SYSTEM, Actor
-from saksama.kernel.errors import Invalid
-from saksama.law.process import Process, Step
+from saksama.law.process import Step
 from saksama.vault.sealed import Item
+
+from . import bodies, facts, kinds, reading
+from .fold import ActView
+from .kinds import Kind
+from .legality import legal_step
+from .models import Act, Case, Document, Limb, Link
+from .processes import process_of
+from .projecting import Derived, project
 
 OWN = "own"
 MIRRORED = frozenset(
@@ -82,30 +83,6 @@ def perform(
     if limb == Limb.ASN:
         _tell_reporters(case, new, declared, derived)
     return act
-
-
-def legal_step(case: Case, new: ActView, acts: Sequence[ActView], now: datetime) -> Step:
-    """Return the row of the process under which this act is possible now; raises `IllegalStep` or `Invalid`."""
-    process = process_of(case, new.limb)
-    if new.corrects is not None:
-        return _correction(case, new, acts, process, now)
-    before = derive(case, acts, now, new.limb)
-    return process.step(new.kind, before.state.stage, done=before.state.done, lapsed=before.lapsed_subjects)
-
-
-def _correction(case: Case, new: ActView, acts: Sequence[ActView], process: Process, now: datetime) -> Step:
-    if not any(one.act.nth == new.corrects for one in standing(acts)):
-        raise Invalid(
-            "Langkah yang hendak dibetulkan tidak ada atau sudah dibetulkan.",
-            "The step to correct does not exist or has been corrected already.",
-            field="corrects",
-        )
-    place = next(one.nth for one in standing([*acts, new]) if one.act is new)
-    earlier = [one.act for one in standing([*acts, new]) if one.nth < place]
-    before = derive(case, earlier, now, new.limb)
-    row = process.step(new.kind, before.state.stage, done=before.state.done, lapsed=before.lapsed_subjects)
-    fold([*acts, new], process)
-    return row
 
 
 def _view(

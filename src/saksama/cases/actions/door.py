@@ -1,0 +1,213 @@
+"""Verbs of the door: conditions, completion, registration, joining, tracing to a finding, handing over."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from saksama.cases import access, counters, kinds, reading
+from saksama.cases.kinds import Field
+from saksama.cases.kinds.door import OWN_SOURCES
+from saksama.cases.models import Act, Case, Link
+from saksama.cases.performing import perform
+from saksama.cases.processes import process_of
+from saksama.cases.verbs import Taking, Verb, verb
+from saksama.cases.words import category_words
+from saksama.institutions import queries as institutions
+from saksama.intake import actions as intake
+from saksama.kernel.errors import Invalid, NotAllowed, NotFound
+from saksama.law import book, clocks, letters
+from saksama.law.conditions import KEYS
+from saksama.places import queries as places
+
+from . import rooms
+from .letters import ROMAN, agency_name, area, draw, event_day, head, issuer, number_for, violations_of
+
+Choices = tuple[tuple[str, str, str], ...]
+REGISTER_FORMS = {"pemilu": "register-pemilu"}
+
+
+def violation_choices(case: Case) -> Choices:
+    """Return what the category may be, first, then the rest of the catalogue."""
+    first = [one for one in book().categories() if one.id == case.category]
+    wanted = list(first[0].violations) if first else []
+    rest = [entry.id for entry in book().violations if entry.id not in wanted]
+    return tuple((one, *reading.violation_words(one)) for one in (*wanted, *rest))
+
+
+@verb("conditions.assessed")
+class AssessConditions(Verb):
+    """Keep the officer's assessment of the six conditions, and tell intake."""
+
+    def write(self, taking: Taking) -> Act:
+        met = taking.cleaned.body["conditions"]
+        taking.body["met"] = sum(1 for key in KEYS if met.get(key) == "yes")
+        act = self.perform(taking)
+        intake.reassess(rooms.reports_of(taking.case), met)
+        return act
+
+    def prefilled(self, case: Case, derived: object) -> dict[str, object]:
+        return {"conditions": dict(zip(KEYS, case.meter, strict=False))}
+
+
+@verb("completion.requested")
+class RequestCompletion(Verb):
+    """Write to each reporter's mailbox what is missing and until when; the repair clock starts with this notice."""
+
+    def choices(self, case: Case, field: Field, now: datetime) -> Choices | None:
+        if field.name == "missing":
+            return tuple((key, *reading.CONDITION_WORDS[key]) for key in KEYS)
+        return None
+
+    def write(self, taking: Taking) -> Act:
+        due = completion_due(taking)
+        taking.body["due"] = due
+        act = self.perform(taking)
+        for report in rooms.reports_of(taking.case):
+            intake.ask_completion(report, taking.text("message"), due=due, actor=taking.actor, now=taking.now)
+        return act
+
+    def prefilled(self, case: Case, derived: object) -> dict[str, object]:
+        return {"missing": [key for key, met in zip(KEYS, case.meter, strict=False) if met != "yes"]}
+
+
+def completion_due(taking: Taking) -> datetime | None:
+    """Return until when the reporter may complete, by the later reading: nobody is turned away on the earlier one."""
+    rules = process_of(taking.case).rules.get("completion", ())
+    rule = next((one for one in rules if one.holds_on(taking.on)), None)
+    counted = clocks.limit(rule, taking.step.happened_at, taking.derived.calendar) if rule else None
+    return counted.due_late if counted else None
+
+
+@verb("registered")
+class Register(Verb):
+    """Draw the number as the last lock, write the reported persons to encrypted fields, bar who must not read.
+
+    The number's pattern is that of the regime's register form, marked unverified. Whoever registers does not decide.
+    """
+
+    def choices(self, case: Case, field: Field, now: datetime) -> Choices | None:
+        return violation_choices(case) if field.name == "violations" else None
+
+    def check(self, taking: Taking) -> None:
+        if taking.cleaned.body.get("status") == "not_asn":
+            raise Invalid(
+                "Yang dilaporkan bukan ASN. Alihkan perkara ini kepada yang berwenang.",
+                "The reported person is not a civil servant. Hand this case over to the competent body.",
+                field="status",
+            )
+        if taking.case.door != "nameless" and "conditions.assessed" not in taking.state.done and taking.case.stage != "temuan":
+            raise Invalid(
+                "Nilai dahulu keenam syaratnya, lalu registrasi.",
+                "Assess the six conditions first, then register.",
+                field="conditions",
+            )
+
+    def write(self, taking: Taking) -> Act:
+        entry = "TM" if taking.case.stage == "temuan" else "LP"
+        office = institutions.office(taking.case.office)
+        taking.body |= {"entry": entry, "number": register_number(taking, office, entry)}
+        act = self.perform(taking)
+        bar_excluded(taking)
+        return act
+
+
+def register_number(taking: Taking, office: object, entry: str) -> str:
+    """Return the register number; its counter row stays locked until the end of the transaction."""
+    on, case = taking.on, taking.case
+    n = counters.draw(case.office, f"register-{entry}", on.year)
+    tail = f"{area(office)}/{ROMAN[on.month - 1]}/{on.year}"  # type: ignore[arg-type]
+    if case.regime == "pemilu":
+        return f"{n:03d}/{entry}/PL/{tail}"
+    contest = str(taking.cleaned.body.get("contest") or "PB")
+    return f"{n:03d}/Reg/{entry}/{contest}/{tail}"
+
+
+def bar_excluded(taking: Taking) -> None:
+    """Take the keys from whoever must not read, now that the accused's agency is known (decision 35)."""
+    rooms.bar(taking, rooms.barred_officers(taking.case, taking))
+
+
+@verb("joined")
+class Join(Verb):
+    """Move this case's reports to the other case; every reporter stays informed there, and hears of the joining here."""
+
+    def check(self, taking: Taking) -> None:
+        other = str(taking.cleaned.body["case"])
+        if other == str(taking.case.public_id):
+            raise Invalid("Pilih perkara lain sebagai tujuan.", "Choose another case to join.", field="case")
+        target = self._other(taking, other)
+        if target.office != taking.case.office or target.stage in ("joined", "closed", "handed_over", "not_registered"):
+            raise Invalid(
+                "Perkara tujuan tidak dapat menerima gabungan. Pilih perkara yang masih berjalan di kantor ini.",
+                "That case cannot take it in. Choose one that is still open at this office.",
+                field="case",
+            )
+
+    def _other(self, taking: Taking, public_id: str) -> Case:
+        try:
+            return access.case(public_id, taking.actor, taking.now.date())
+        except NotFound as absent:
+            raise Invalid(absent.detail, absent.detail_en, field="case") from None
+
+    def write(self, taking: Taking) -> Act:
+        act = self.perform(taking)
+        target = access.locked(str(taking.cleaned.body["case"]), taking.actor, taking.now.date())
+        for link in Link.objects.filter(case=taking.case):
+            Link.objects.get_or_create(case=target, report=link.report, defaults={"door": link.door, "joined": True})
+            intake.link_case(link.report, target.public_id)
+            perform(
+                target,
+                "evidence.added",
+                actor=taking.actor,
+                happened_at=taking.step.happened_at,
+                now=taking.now,
+                body={"report": str(link.report), "origin": "joined"},
+            )
+        return act
+
+
+@verb("temuan.made")
+class MakeFinding(Verb):
+    """A finding needs at least one item that did not come from the informant (decision 38)."""
+
+    def check(self, taking: Taking) -> None:
+        own = [act for act in taking.state.every("tracing.noted") if act.body.get("source") in OWN_SOURCES]
+        found_by_officer = taking.state.last("finding.recorded") is not None
+        if not own and not found_by_officer:
+            raise NotAllowed(
+                "Temuan memerlukan satu hal yang tidak berasal dari pemberi informasi. Catat dulu hasil penelusuran sendiri.",
+                "A finding needs one item that did not come from the informant. Note a result of your own tracing first.",
+            )
+
+
+@verb("handed_over")
+class HandOver(Verb):
+    """Make the letter to the body that is competent; it names no reporter."""
+
+    def prepare(self, taking: Taking) -> None:
+        super().prepare(taking)
+        target = taking.compartment("case")
+        if target is not None:
+            number = number_for(issuer(taking), "handover", taking.on)
+            taking.letters = [draw(taking, "handover", letters.handover(self._facts(taking, number.text)), number, target)]
+
+    def _facts(self, taking: Taking, number: str) -> letters.Handover:
+        case = taking.case
+        person = taking.person("accused")
+        violations = [one for one in violations_of(taking) if one.startswith("OA-")]
+        to_body = kinds.get(taking.kind.act).field("to_body").word(taking.cleaned.body["to_body"], "id")
+        reason = next((one for one in taking.kind.fields if one.name == "reason"), None)
+        words = reason.word(taking.cleaned.body.get("reason"), "id") if reason else "menurut keputusan pleno"
+        return letters.Handover(
+            head=head(taking, number),
+            to=to_body.capitalize(),
+            person=letters.Person(
+                name=person.name if person else "", post=person.post if person else "", agency=agency_name(case), source="laporan"
+            ),
+            act=f"{category_words(case.category)[0]}. {taking.text('note')}".strip(),
+            happened_on=event_day(case),
+            happened_where=places.by_code(case.place_code).label,
+            reason=f"{words.capitalize()}.",
+            violation=violations[0] if violations else "",
+            heard=taking.state.heard,
+        )

@@ -1,0 +1,62 @@
+"""Whether a step is possible on a case as it stands, and what the policies need to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from saksama.kernel.errors import Invalid
+from saksama.law.process import Process, Step
+
+from .fold import ActView, fold, standing
+from .kinds import Kind
+from .models import Case, Limb
+from .policies import CaseView
+from .processes import process_of
+from .projecting import derive
+
+
+def limb_of(kind: Kind) -> str:
+    return Limb.CRIMINAL if kind.act.startswith("criminal.") else Limb.ASN
+
+
+def legal_step(case: Case, new: ActView, acts: Sequence[ActView], now: datetime) -> Step:
+    """Return the row of the process under which this act is possible now; raises `IllegalStep` or `Invalid`."""
+    process = process_of(case, new.limb)
+    if new.corrects is not None:
+        return _correction(case, new, acts, process, now)
+    before = derive(case, acts, now, new.limb)
+    return process.step(new.kind, before.state.stage, done=before.state.done, lapsed=before.lapsed_subjects)
+
+
+def _correction(case: Case, new: ActView, acts: Sequence[ActView], process: Process, now: datetime) -> Step:
+    if not any(one.act.nth == new.corrects for one in standing(acts)):
+        raise Invalid(
+            "Langkah yang hendak dibetulkan tidak ada atau sudah dibetulkan.",
+            "The step to correct does not exist or has been corrected already.",
+            field="corrects",
+        )
+    place = next(one.nth for one in standing([*acts, new]) if one.act is new)
+    earlier = [one.act for one in standing([*acts, new]) if one.nth < place]
+    before = derive(case, earlier, now, new.limb)
+    row = process.step(new.kind, before.state.stage, done=before.state.done, lapsed=before.lapsed_subjects)
+    fold([*acts, new], process)
+    return row
+
+
+def case_view(case: Case, acts: Sequence[ActView]) -> CaseView:
+    """Return what the policies ask of a case; of its corrected acts nothing counts."""
+    corrected = {act.corrects for act in acts if act.corrects is not None}
+    standing = [act for act in acts if act.nth not in corrected]
+    registrar = next((act.actor for act in reversed(standing) if act.kind == "registered"), "")
+    stated = {act.actor: str(act.body.get("interest", "")) for act in standing if act.kind == "interest.stated"}
+    return CaseView(
+        office=case.office,
+        office_position=case.office_position,
+        oversight_office=case.oversight_office,
+        agency_key=case.agency_key,
+        stage=case.stage,
+        registered_by=registrar,
+        interested=frozenset(actor for actor, interest in stated.items() if interest != "none"),
+        accused_asked_time=any(act.kind == "reply.extended" and act.role == "accused" for act in standing),
+    )
