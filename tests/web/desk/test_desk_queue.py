@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 pytestmark = pytest.mark.django_db
 URL = "/petugas/"
-SIGN_IN = 6  # session, user, opened key and its touch, the office keys
+SIGN_IN = 4  # session, user, opened key, roles
 
 
 def test_queue_shows_the_case_by_time_left_without_a_name(course):
@@ -84,6 +84,6 @@ def test_a_list_of_many_takes_few_queries(course):
         course.report()
     client = course.cast.bagus.client()
     client.get(URL)
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(connection) as few:
         client.get(URL)
     assert len(few) <= SIGN_IN + 6, "\n".join(one["sql"][:160] for one in few)

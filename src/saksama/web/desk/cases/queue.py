@@ -16,11 +16,13 @@ from django.views.decorators.http import require_GET
 from saksama import law
 from saksama.accounts.keep import signed_in_required
 from saksama.cases import queries
-from saksama.cases.shown import Head, Page, Row
+from saksama.cases.shown import Page, Row
+from saksama.intake import queries as intake
 from saksama.law.process import Process
 from saksama.store import clock
 from saksama.web.casework import clocks, words
 from saksama.web.casework.requests import DeskRequest
+from saksama.web.desk import shell
 from saksama.web.frame import dates, render
 
 from . import policy
@@ -56,11 +58,20 @@ def stages() -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Top:
+    """The head of the list. `due_today` is read off the first page, which is in order of time left; `more`: it may be more."""
+
+    unopened: int
+    due_today: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """What the left side shows; beside an open case without its head."""
 
     page: Page
-    head: Head | None
+    head: Top | None
     form: FilterForm
     filtered: bool
     here: str
@@ -84,7 +95,7 @@ def read(request: DeskRequest, now: datetime, here: str = "") -> Queue:
     tail = urlencode(kept | ({"sesudah": after} if after else {}))
     return Queue(
         page=page,
-        head=None if here else queries.head(request.actor, now),
+        head=None if here else _head(request, page, now, first=not after and not kept),
         form=form,
         filtered=bool(kept),
         here=here,
@@ -93,6 +104,13 @@ def read(request: DeskRequest, now: datetime, here: str = "") -> Queue:
         first_url=f"{base}?{urlencode(kept)}" if after else "",
         link_tail=f"?{tail}" if tail else "",
     )
+
+
+def _head(request: DeskRequest, page: Page, now: datetime, *, first: bool) -> Top:
+    urgent = len(due_today(page.rows, now)) if first else 0
+    watching = request.actor.has(*shell.WATCHERS)
+    unopened = intake.unopened(request.actor, on=request.post.day(now)) if watching else 0
+    return Top(unopened, urgent, bool(page.next_key) and urgent == len(page.rows))
 
 
 @require_GET
