@@ -80,7 +80,9 @@ def test_a_faster_colleague_is_shown_and_nothing_is_lost(course, bagus):
     assert "Catatan ditambahkan." in html
     assert "Tulisan saya yang panjang sekali." in html
     assert f'name="seen" value="{seen + 1}"' in html
-    again = bagus.post(url(course, "note.added"), {"act_when": "now", "seen": seen + 1, "note": "Tulisan saya yang panjang sekali."})
+    again = bagus.post(
+        url(course, "note.added"), {"act_when": "now", "seen": seen + 1, "note": "Tulisan saya yang panjang sekali."}
+    )
     assert again.status_code == 303
 
 

@@ -14,6 +14,7 @@ from django.forms.utils import ErrorDict
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from saksama.cases import actions, kinds, queries
 from saksama.cases.models import Act
@@ -26,6 +27,8 @@ from saksama.web.frame import render
 from . import words
 from .kind_forms import StepForm, names_of
 from .requests import DeskRequest, keys
+
+TOO_LARGE = gettext_lazy("Berkasnya bersama-sama lebih dari 10 MB. Kecilkan atau kirim sebagian, lalu pilih lagi.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,16 @@ def with_choices(page: StepPage, extra: Extra) -> StepPage:
     return replace(page, fields=fields)
 
 
+def files_dropped(request: DeskRequest) -> bool:
+    """Tell whether files were dropped because the whole was too large for the memory it is kept in."""
+    return not request.FILES and int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+
+
 def too_large(request: DeskRequest, form: StepForm) -> bool:
-    """Tell whether files were dropped because the whole was too large for the memory it is kept in; the form then says so."""
-    if request.FILES or int(request.META.get("CONTENT_LENGTH") or 0) <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+    """Tell whether files were dropped; the form then says so."""
+    if not files_dropped(request):
         return False
-    form.refuse("documents", _("Berkasnya bersama-sama lebih dari 10 MB. Kecilkan atau kirim sebagian, lalu pilih lagi."))
+    form.refuse("documents", str(TOO_LARGE))
     return True
 
 

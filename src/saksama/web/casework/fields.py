@@ -99,14 +99,21 @@ class RowsField(forms.MultiValueField):
         return self.pack(data_list)
 
 
-def choice_table(field: Field, options: Sequence[tuple[str, str]], *, initial: object, notes: Sequence[str] = ()) -> RowsField:
-    """A row for each of the field's choices and the same few answers for each: conditions, votes, the five questions."""
+def choice_table(
+    field: Field, options: Sequence[tuple[str, str]], *, initial: object, notes: Sequence[str] = (), skip: str = ""
+) -> RowsField:
+    """A row for each of the field's choices and the same few answers for each: conditions, votes, the five questions.
+
+    `skip` names the answer of a row that is left out; without it every row must be answered.
+    """
+    options = [*options, ("", skip)] if skip else list(options)
     keys = [key for key, _id, _en in field.choices]
     labels = [en if words.language() == "en" else indonesian for _key, indonesian, en in field.choices]
     rows = [
         forms.ChoiceField(
             choices=options,
-            required=field.required,
+            required=field.required and not skip,
+            initial="" if skip else None,
             widget=forms.RadioSelect(attrs={"class": "across"}),
             error_messages={"incomplete": _("Belum dijawab: %(label)s") % {"label": label}},
         )
@@ -119,8 +126,11 @@ def choice_table(field: Field, options: Sequence[tuple[str, str]], *, initial: o
         label=field.label(words.language()),
         help_text=field.hint(words.language()),
         required=field.required,
-        initial=[initial.get(key, "") for key in keys] if isinstance(initial, dict) else None,
-        error_messages={"required": _("Jawab semua baris."), "incomplete": _("Jawab semua baris.")},
+        initial=[initial.get(key, "") for key in keys] if isinstance(initial, dict) else [""] * len(keys) if skip else None,
+        error_messages={
+            "required": _("Catat suara anggota yang memutus.") if skip else _("Jawab semua baris."),
+            "incomplete": _("Jawab semua baris."),
+        },
     )
 
 
@@ -311,9 +321,8 @@ def build(field: Field, *, zone: str, initial: object, notes: Iterable[str] = ()
                 field, (("yes", _("Ada")), ("no", _("Belum")), ("assess", _("Ragu"))), initial=initial, notes=tuple(notes)
             )
         case "votes":
-            return choice_table(
-                field, (("agree", _("Setuju")), ("against", _("Tidak")), ("abstain", _("Abstain"))), initial=initial
-            )
+            votes = (("agree", _("Setuju")), ("against", _("Tidak")), ("abstain", _("Abstain")))
+            return choice_table(field, votes, initial=initial, skip=_("Tidak ikut"))
         case "questions":
             return choice_table(field, (("yes", _("Ya")), ("no", _("Tidak")), ("unknown", _("Belum tahu"))), initial=initial)
         case "person":

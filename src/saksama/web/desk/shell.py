@@ -28,7 +28,7 @@ ROLES: dict[str, str | Promise] = {
 ROOMS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("queue", _("Antrean"), HANDLERS),
     ("today", _("Hari ini"), HANDLERS),
-    ("take_in", _("Terima langsung"), ("examiner",)),
+    ("take_in", _("Terima langsung"), ("examiner", "field_supervisor")),
     ("capture", _("Rekam tautan"), ("examiner", "field_supervisor")),
     ("search", _("Cari"), HANDLERS),
     ("prevention", _("Cegah"), WATCHERS),

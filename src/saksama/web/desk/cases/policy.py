@@ -15,18 +15,7 @@ def may_use_the_desk(actor: Actor) -> Decision:
 
 
 def may_take_in(actor: Actor) -> Decision:
-    """Reports that come by hand are entered by the office that will handle them."""
-    if not actor.office or not actor.has("examiner"):
-        return deny(
-            "Laporan langsung dicatat oleh staf penanganan.", "Reports in person are entered by the examiners of an office."
-        )
-    return ALLOW
-
-
-def may_capture(actor: Actor) -> Decision:
-    """A post is captured by an examiner or a field supervisor, in the own name."""
+    """Examiners enter what comes to the office, field supervisors what they meet outside, each in the own name."""
     if not actor.office or not actor.has("examiner", "field_supervisor"):
-        return deny(
-            "Rekaman dibuat oleh staf penanganan atau pengawas lapangan.", "Captures are made by examiners or field supervisors."
-        )
+        return deny("Ini dicatat oleh staf penanganan atau pengawas lapangan.", "Examiners and field supervisors enter this.")
     return ALLOW

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import uuid4
 
 from django.forms.utils import ErrorDict
 from django.http import HttpResponse, HttpResponseRedirect
@@ -11,19 +11,20 @@ from django.views.decorators.http import require_http_methods
 
 from saksama.accounts.keep import signed_in_required
 from saksama.cases import actions
+from saksama.cases.actions import ByOfficer, OpenedByOfficer
 from saksama.kernel.errors import SaksamaError
 from saksama.store import clock
-from saksama.web.casework.dialogue import sentence_of
+from saksama.web.casework.dialogue import TOO_LARGE, files_dropped, sentence_of
 from saksama.web.casework.kind_forms import names_of
 from saksama.web.casework.requests import DeskRequest, keys
+from saksama.web.desk import shell
 from saksama.web.frame import render
 
 from . import policy
 from .take_in_forms import CaptureForm, TakeInForm
 
+TAKEN, REMEMBERED = "terima", 5
 BESIDE = {
-    "happened_on": "happened_on",
-    "known_on": "known_on",
     "place_code": "place",
     "arrived_at": "arrived_on",
     "documents": "papers",
@@ -33,13 +34,21 @@ BESIDE = {
 @require_http_methods(["GET", "POST"])
 @signed_in_required
 def report(request: DeskRequest) -> HttpResponse:
-    """A report on paper, by phone or by messenger. The answer shows the receipt code once, for the reporter."""
+    """A report on paper, by phone or by messenger. The answer shows the receipt code once, for the reporter.
+
+    Sent twice (a reload) it is one report: the session remembers the form, never the code.
+    """
     policy.may_take_in(request.actor).require()
+    known = request.session.get(TAKEN, {}).get(request.POST.get("sekali", ""))
+    if known is not None:
+        return render(
+            request, "desk/cases/handed_over.html", {"case_id": known, "here": "take_in", "may_open": _handles(request)}
+        )
     form = TakeInForm(request.POST or None, request.FILES or None, now=clock.now(), zone=request.post.zone)
     if not _sent(request, form):
         return _draw(request, form, "desk/cases/take_in.html", "take_in")
     told = form.cleaned_data
-    filled = actions.ByOfficer(
+    filled = ByOfficer(
         channel=told["channel"],
         arrived_at=told["arrived"],
         answers=form.answers(),
@@ -47,17 +56,16 @@ def report(request: DeskRequest) -> HttpResponse:
         papers=form.papers(),
         late_reason=told["late_reason"],
     )
-    try:
-        opened = actions.open_by_officer(filled, actor=request.actor, keys=keys(request), now=clock.now())
-    except SaksamaError as refused:
-        _refuse(form, refused)
+    opened = _open(request, form, filled)
+    if opened is None:
         return _draw(request, form, "desk/cases/take_in.html", "take_in", status=422)
+    _remember(request, opened)
     context = {
         "code": opened.code,
         "case_id": opened.case_public_id,
         "refused": opened.refused,
         "here": "take_in",
-        "nameless": told["door"] == "nameless",
+        "may_open": _handles(request),
     }
     return render(request, "desk/cases/handed_over.html", context)
 
@@ -66,27 +74,38 @@ def report(request: DeskRequest) -> HttpResponse:
 @signed_in_required
 def capture(request: DeskRequest) -> HttpResponse:
     """A public post: it opens a finding in tracing; nobody gets a code."""
-    policy.may_capture(request.actor).require()
+    policy.may_take_in(request.actor).require()
     form = CaptureForm(request.POST or None, request.FILES or None, now=clock.now(), zone=request.post.zone)
     if not _sent(request, form):
         return _draw(request, form, "desk/cases/capture.html", "capture")
-    filled = actions.ByOfficer(
-        channel="social_media",
-        arrived_at=form.cleaned_data["captured"],
-        answers=form.answers(),
-        door="nameless",
-        papers=form.papers(),
-    )
-    try:
-        opened = actions.open_by_officer(filled, actor=request.actor, keys=keys(request), now=clock.now())
-    except SaksamaError as refused:
-        _refuse(form, refused)
+    captured = form.cleaned_data["captured"]
+    filled = ByOfficer("social_media", captured, form.answers(), "nameless", form.papers())
+    opened = _open(request, form, filled)
+    if opened is None:
         return _draw(request, form, "desk/cases/capture.html", "capture", status=422)
-    return _to_case(opened.case_public_id)
+    if not _handles(request):
+        return render(request, "desk/cases/captured.html", {"here": "capture"})
+    return HttpResponseRedirect(f"{reverse('desk:case', args=[opened.case_public_id])}?baru=1#baru", status=303)
 
 
-def _to_case(case_id: UUID | str) -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('desk:case', args=[case_id])}?baru=1#baru", status=303)
+def _handles(request: DeskRequest) -> bool:
+    """Tell whether this person sees cases; a field supervisor only hands them in."""
+    return request.actor.has(*shell.HANDLERS)
+
+
+def _remember(request: DeskRequest, opened: OpenedByOfficer) -> None:
+    kept = list(request.session.get(TAKEN, {}).items())[1 - REMEMBERED :]
+    request.session[TAKEN] = dict([*kept, (request.POST.get("sekali", ""), str(opened.case_public_id))])
+
+
+def _open(request: DeskRequest, form: TakeInForm | CaptureForm, filled: ByOfficer) -> OpenedByOfficer | None:
+    try:
+        return actions.open_by_officer(filled, actor=request.actor, keys=keys(request), now=clock.now())
+    except SaksamaError as refused:
+        field = str(refused.context.get("field", ""))
+        field = form.beside.get(field, BESIDE.get(field, field))
+        form.add_error(field if field in form.fields else None, sentence_of(refused))
+        return None
 
 
 def _sent(request: DeskRequest, form: TakeInForm | CaptureForm) -> bool:
@@ -96,16 +115,19 @@ def _sent(request: DeskRequest, form: TakeInForm | CaptureForm) -> bool:
     if "cari" in request.POST:
         form._errors = ErrorDict()
         return False
-    return form.is_valid()
-
-
-def _refuse(form: TakeInForm | CaptureForm, refused: SaksamaError) -> None:
-    field = str(refused.context.get("field", ""))
-    field = BESIDE.get(field, field)
-    form.add_error(field if field in form.fields else None, sentence_of(refused))
+    whole = form.is_valid()
+    if files_dropped(request):
+        form.add_error("papers", str(TOO_LARGE))
+        return False
+    return whole
 
 
 def _draw(request: DeskRequest, form: TakeInForm | CaptureForm, template: str, here: str, status: int = 0) -> HttpResponse:
     wrong = bool(form.errors) if form.is_bound else False
-    context = {"form": form, "here": here, "lost": names_of(request.FILES) if form.is_bound else []}
+    context = {
+        "form": form,
+        "here": here,
+        "lost": names_of(request.FILES) if form.is_bound else [],
+        "once": request.POST.get("sekali") or str(uuid4()),
+    }
     return render(request, template, context, status=status or (422 if wrong else 200))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django import forms
@@ -40,6 +41,7 @@ class TakeInForm(forms.Form):
     """Everything an `Answers` needs, in the order in which a person tells it."""
 
     use_required_attribute = False
+    beside: Mapping[str, str] = {}
 
     channel = forms.ChoiceField(
         label=gettext_lazy("Lewat apa datangnya?"),
@@ -135,8 +137,12 @@ class TakeInForm(forms.Form):
             self.add_error("arrived_on", _("Waktu ini masih di depan. Isi waktu datangnya."))
             return
         told["arrived"] = min(arrived, self.now)
-        if self.now - arrived > LATE_AFTER and not str(told.get("late_reason") or "").strip():
+        if self.now - arrived <= LATE_AFTER:
+            return
+        if not str(told.get("late_reason") or "").strip():
             self.add_error("late_reason", _("Tulis mengapa baru dicatat sekarang."))
+        if not told.get("papers") and "papers" not in self.errors:
+            self.add_error("papers", _("Lampirkan pindaian kertasnya."))
 
     def _check_person(self, told: dict[str, object]) -> None:
         if told.get("door") in ("named", "sealed") and not str(told.get("name") or "").strip():
@@ -170,6 +176,7 @@ class CaptureForm(forms.Form):
     """A public post as evidence: address, time, picture, who captured. No page of ours fetches anything from the network."""
 
     use_required_attribute = False
+    beside: Mapping[str, str] = {"links": "address", "arrived_at": "captured_on", "happened_on": "posted_on"}
 
     address = forms.URLField(
         label=gettext_lazy("Alamat unggahan"),
