@@ -123,3 +123,95 @@ class Course:
 
     def page(self, who: Person) -> Any:
         return queries.page(self.case_id, who.actor, now=self.now)
+
+    # ---- common stretches of a path ---------------------------------------------------------------------------------
+
+    def studied(self, **how: Any) -> Course:
+        """Received, studied, six conditions met."""
+        self.report(**how)
+        self.step("initial_study.opened", self.cast.bagus)
+        self.step("conditions.assessed", self.cast.bagus, conditions=ALL_MET)
+        self.step("requirements.met", self.cast.bagus)
+        return self
+
+    def registered(self, **how: Any) -> Course:
+        self.studied(**how)
+        self.step("registered", self.cast.bagus, agency=str(self.cast.agency.public_id), accused="Irwan Umpamo; Camat Koto Umpamo",
+                  status="pns", violations=["DS-04"], contest="PB")
+        return self
+
+    def holder(self, who: Person | None = None) -> None:
+        self.step("post_holder.recorded", who or self.cast.bagus, accused="Irwan Umpamo; Camat Koto Umpamo", status="pns",
+                  agency=str(self.cast.agency.public_id), on=self.now.date(), source="decree")
+
+    def invited(self) -> Course:
+        self.holder()
+        self.step("accused.invited", self.cast.bagus, when=self.now + timedelta(days=1), where="Kantor Bawaslu", way="hand",
+                  allegation="Anda diduga naik panggung kampanye pada 13 Oktober 2024.")
+        return self
+
+    def kajian(self, conclusion: str = "forward") -> Course:
+        self.step("kajian.written", self.cast.bagus, facts="FAKTAKAJIAN Ia berada di panggung.", analysis="Analisis.", conclusion=conclusion,
+                  violations=["DS-04"])
+        return self
+
+    def votes(self, **by_name: str) -> dict[str, str]:
+        given = by_name or {"citra": "agree", "dewi": "agree"}
+        return {str(self.cast.people[name].user.public_id): vote for name, vote in given.items()}
+
+    def forwarded(self, *, heard: bool = True) -> Course:
+        self.registered()
+        self.invited()
+        if heard:
+            self.answer()
+        self.kajian()
+        self.step("pleno.forwarded", self.cast.citra, votes=self.votes(), minutes="Berita acara.")
+        return self
+
+    @property
+    def pass_code(self) -> str:
+        """The code printed in the last invitation, read off the letter as the accused reads it."""
+        import re
+
+        from saksama.cases.models import Document
+        from saksama.vault import actions as vault
+        from saksama.vault import queries as sealed
+
+        with store.reading(SYSTEM):
+            letter = Document.objects.filter(case__public_id=self.case_id, form="invitation").order_by("-pk").first()
+        words = text_of_docx(vault.read(sealed.item(letter.editable), keys=self.cast.bagus.keys).content)
+        return re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){4}", words).group()
+
+    def answer(self, choice: str = "reply", text: str = "JAWABANSAYA Saya hanya lewat.", **more: Any) -> Act:
+        return actions.file_reply(self.pass_code, choice=choice, text=text if choice == "reply" else "", now=self.now, **more)
+
+    def reviewed(self, *, heard: bool = True) -> Course:
+        self.forwarded(heard=heard)
+        self.step("review.opened", self.cast.laila)
+        return self
+
+    def recommended(self, **how: Any) -> Course:
+        self.reviewed(**how)
+        self.step("recommendation.issued", self.cast.laila, grade="S-BER-1", reasons="Alasan rekomendasi.")
+        return self
+
+    def served(self, **how: Any) -> Course:
+        self.recommended(**how)
+        self.step("recommendation.served", self.cast.wati)
+        return self
+
+    def decided(self) -> Course:
+        self.served()
+        self.step("ppk.decided", self.cast.wati, as_recommended="as_recommended", grade="S-BER-1", number="800/12/2024", papers=(SCAN,))
+        return self
+
+
+def text_of_docx(content: bytes) -> str:
+    """The plain words of a DOCX file."""
+    import io
+    import re
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        xml = packed.read("word/document.xml").decode()
+    return re.sub(r"<[^>]+>", "", xml.replace("</w:p>", "\n"))

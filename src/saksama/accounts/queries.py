@@ -88,6 +88,14 @@ def users_of_office(office: str, on: date, *roles: str) -> list[User]:
     return list(User.objects.filter(pk__in=rows.values("user"), is_active=True).order_by("username"))
 
 
+def users_of_agency(agency: str, on: date, *roles: str) -> list[User]:
+    """Return the active people who hold a role (one of `roles`, or any) in an agency on a day, by name of account."""
+    rows = _valid(Grant.objects.filter(agency=str(agency)), on)
+    if roles:
+        rows = rows.filter(role__in=roles)
+    return list(User.objects.filter(pk__in=rows.values("user"), is_active=True).order_by("username"))
+
+
 def users_with_home_agency(agencies: list[str]) -> list[User]:
     """Return the active people employed by these agencies: lent staff who must stay out of their matters (decision 35)."""
     return list(User.objects.filter(home_agency__in=agencies, is_active=True).order_by("username"))

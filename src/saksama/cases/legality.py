@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from saksama.kernel.errors import Invalid
+from saksama.kernel.errors import IllegalStep, Invalid
 from saksama.law.process import Process, Step
 
+from . import kinds
 from .fold import ActView, fold, standing
 from .kinds import Kind
 from .models import Case, Limb
 from .policies import CaseView
 from .processes import process_of
-from .projecting import derive
+from .projecting import Derived, derive
 
 
 def limb_of(kind: Kind) -> str:
@@ -25,8 +26,24 @@ def legal_step(case: Case, new: ActView, acts: Sequence[ActView], now: datetime)
     process = process_of(case, new.limb)
     if new.corrects is not None:
         return _correction(case, new, acts, process, now)
-    before = derive(case, acts, now, new.limb)
-    return process.step(new.kind, before.state.stage, done=before.state.done, lapsed=before.lapsed_subjects)
+    return open_step(process, derive(case, acts, now, new.limb), new.kind)
+
+
+def open_step(process: Process, derived: Derived, act: str) -> Step:
+    """Return the row of an act that is open now; `IllegalStep` names what has to be recorded first in words."""
+    state = derived.state
+    try:
+        return process.step(act, state.stage, done=state.done, lapsed=derived.lapsed_subjects)
+    except IllegalStep as illegal:
+        missing = str(illegal.context.get("missing", ""))
+        if "." not in missing:
+            raise
+        first = kinds.get(missing)
+        raise IllegalStep(
+            f"Langkah ini baru bisa sesudah dicatat: {first.label_id.lower()}.",
+            f"This step is possible once this is recorded: {first.label_en.lower()}.",
+            **illegal.context,
+        ) from illegal
 
 
 def _correction(case: Case, new: ActView, acts: Sequence[ActView], process: Process, now: datetime) -> Step:
@@ -39,7 +56,7 @@ def _correction(case: Case, new: ActView, acts: Sequence[ActView], process: Proc
     place = next(one.nth for one in standing([*acts, new]) if one.act is new)
     earlier = [one.act for one in standing([*acts, new]) if one.nth < place]
     before = derive(case, earlier, now, new.limb)
-    row = process.step(new.kind, before.state.stage, done=before.state.done, lapsed=before.lapsed_subjects)
+    row = open_step(process, before, new.kind)
     fold([*acts, new], process)
     return row
 

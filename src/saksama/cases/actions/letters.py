@@ -11,12 +11,14 @@ from datetime import date
 
 from django.conf import settings
 
+from saksama import store
 from saksama.accounts import queries as accounts
 from saksama.cases import counters, kinds, parties
 from saksama.cases.models import Case, Party
 from saksama.cases.verbs import Letter, Taking
 from saksama.institutions import queries as institutions
 from saksama.institutions.models import Office
+from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import Invalid, NoRule, NotFound
 from saksama.law import book, forms, letters
 from saksama.law import wording as say
@@ -107,7 +109,8 @@ def _seal(target: Compartment | Draft, name: str, type: str, content: bytes) -> 
 def holder_of(case: Case, taking: Taking) -> Party:
     """Return the person whom an officer recorded as holder of the post; `Invalid` until somebody did."""
     recorded = taking.state.last("post_holder.recorded")
-    rows = parties.of(case, role=parties.ACCUSED)
+    with store.reading(SYSTEM):
+        rows = parties.of(case, role=parties.ACCUSED)
     found = next((row for row in reversed(rows) if recorded is not None and row.nth == recorded.nth), None)
     if found is None:
         raise Invalid(*NO_HOLDER, field="accused")

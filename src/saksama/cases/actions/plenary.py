@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from saksama import ledger
+from saksama import ledger, store
 from saksama.accounts import queries as accounts
 from saksama.accounts.models import Role
 from saksama.cases import facts
@@ -21,6 +21,7 @@ from saksama.evidence import queries as evidence
 from saksama.institutions import queries as institutions
 from saksama.institutions.models import Office
 from saksama.intake.routing import owner
+from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import Invalid, NotFound
 from saksama.law import letters
 from saksama.places import queries as places
@@ -179,7 +180,8 @@ def study_texts(taking: Taking) -> dict[str, str]:
 
 def texts_of(taking: Taking, state: CaseState, *kinds: str) -> dict[str, str]:
     last = state.last(*kinds)
-    row = next((one for one in rows_of(taking.case, "asn") if last is not None and one.nth == last.nth), None)
+    with store.reading(SYSTEM):
+        row = next((one for one in rows_of(taking.case, "asn") if last is not None and one.nth == last.nth), None)
     if row is None or taking.keys is None:
         return {}
     try:

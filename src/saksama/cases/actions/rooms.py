@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from saksama import store
 from saksama.cases import access
 from saksama.cases.models import Case, Exclusion, Link
 from saksama.cases.verbs import Taking
 from saksama.institutions import queries as institutions
 from saksama.intake.routing import owner
+from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import NotAllowed
 from saksama.vault import actions as vault
 from saksama.vault.actions import Draft
@@ -46,12 +48,14 @@ def barred_officers(case: Case, taking: Taking) -> frozenset[str]:
 
 
 def excluded_by_act(case: Case) -> frozenset[str]:
-    return frozenset(f"officer:{person}" for person in Exclusion.objects.filter(case=case).values_list("person", flat=True))
+    with store.reading(SYSTEM):
+        return frozenset(f"officer:{person}" for person in Exclusion.objects.filter(case=case).values_list("person", flat=True))
 
 
 def reports_of(case: Case) -> list[UUID]:
     """Return the public ids of a case's reports."""
-    return list(Link.objects.filter(case=case).values_list("report", flat=True))
+    with store.reading(SYSTEM):
+        return list(Link.objects.filter(case=case).values_list("report", flat=True))
 
 
 def oversight_owner(case: Case) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from saksama.cases import kinds
 from saksama.cases.fold import CaseState
 from saksama.cases.kinds import Kind
+from saksama.cases.legality import open_step
 from saksama.cases.policies import Asked, CaseView, may_take, must_be_by_proxy
 from saksama.cases.projecting import Derived
 from saksama.cases.shown import StepOffer
@@ -51,16 +52,16 @@ def offers(actor: Actor, view: CaseView, derived: Derived, process: Process) -> 
         row = next(row for row in process.rows(act) if state.stage in row.sources)
         if not kind.offered or not actor.roles & row.roles:
             continue
-        shut = _shut(process, act, state, lapsed) if act not in open_acts else None
+        shut = _shut(process, derived, act) if act not in open_acts else None
         if shut is not None and kind.minor:
             continue
         found.append(_offer(kind, shut or _allowed(actor, view, kind, row), process.limb))
     return _with_primary(found, actor, state)
 
 
-def _shut(process: Process, act: str, state: CaseState, lapsed: frozenset[str]) -> Decision:
+def _shut(process: Process, derived: Derived, act: str) -> Decision:
     try:
-        process.step(act, state.stage, done=state.done, lapsed=lapsed)
+        open_step(process, derived, act)
     except IllegalStep as illegal:
         return deny(illegal.detail, illegal.detail_en)
     raise AssertionError("an act that is not open is refused")
