@@ -20,6 +20,7 @@ from saksama.vault import actions as vault
 from saksama.vault import queries as sealed
 from saksama.vault import receipt
 from saksama.vault.keyring import Keyring
+from saksama.vault.sealed import Compartment
 
 from .answers import Narrative, Reporter
 from .errors import WrongCode
@@ -161,6 +162,12 @@ def contact(report: Report, keys: Keyring) -> Reporter:
     if not items:
         raise NotFound("Tidak ada nama yang disimpan pada laporan ini.", "No name is kept with this report.")
     return Reporter.parse(vault.read_text(items[0], keys=keys))
+
+
+def of_identity(inside: Compartment) -> Report | None:
+    """Return the report whose identity lies in this compartment; for the screen that opened it by two persons."""
+    with store.reading(SYSTEM):
+        return Report.objects.select_related(*_WITH).filter(identity=inside).first()
 
 
 def messages(report: Report, keys: Keyring, actor: Actor = SYSTEM) -> list[Letter]:
