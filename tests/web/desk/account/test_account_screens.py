@@ -12,6 +12,7 @@ from tests.accounts.browser import ANOTHER, PASSPHRASE, sign_in
 from tests.cast import ON
 
 from saksama.accounts.models import Grant, Role, User
+from saksama.intake import queries as intake
 from saksama.store import clock
 from saksama.vault import actions as vault
 from saksama.vault import passphrase, queries, recipients, session
@@ -348,3 +349,41 @@ def test_page_before_signing_in_has_one_heading_and_no_script(client: Client, db
     shown = page(client.get(address))
     assert shown.count("<h1") == 1
     assert "<script" not in shown
+
+
+# ---- a release of a real report: the act, and what the reporter reads ---------------------------------------------------
+
+
+def test_opening_is_an_act_of_the_case_and_the_reporter_sees_both_names(course):
+    cast = course.cast
+    report = course.report()
+    citra, hasan, bagus = cast.citra.client(), cast.hasan.client(), cast.bagus.client()
+    told = {"reason": "Perlu memanggil pelapor.", "reader": cast.bagus.owner}
+    citra.post(f"/akun/pembukaan/baru/{report.identity.public_id}/", told)
+    asked = ReleaseRequest.objects.get()
+    before = [one.kind for one in course.acts()]
+    hasan.post(f"/akun/pembukaan/{asked.public_id}/setujui/")
+    shown = bagus.post(f"/akun/pembukaan/{asked.public_id}/")
+    assert shown.status_code == 200, page(shown)
+    assert "SARINAMA" in page(shown)
+    assert [one.kind for one in course.acts()] == [*before, "identity.opened"]
+    bagus.post(f"/akun/pembukaan/{asked.public_id}/")
+    assert [one.kind for one in course.acts()] == [*before, "identity.opened"]
+    told = intake.mailbox(course.codes[-1], clock.now()).openings
+    assert len(told) == 1
+    assert told[0].why == "Perlu memanggil pelapor."
+    assert "Bagus" in told[0].who
+    assert "Hasan" in told[0].who
+
+
+def test_refused_act_shows_nothing_and_leaves_the_release_unopened(course):
+    cast = course.cast
+    report = course.report()
+    asked = vault.request_release(report.identity, reason="Alasan.", inner_for=cast.citra.owner, actor=cast.bagus.actor,
+                                  now=cast.now)
+    vault.release_outer(asked, keys=cast.hasan.keys, actor=cast.hasan.actor, now=cast.now)
+    shown = cast.citra.client().post(f"/akun/pembukaan/{asked.public_id}/")
+    assert shown.status_code == 403
+    assert "SARINAMA" not in page(shown)
+    asked.refresh_from_db()
+    assert asked.opened_at is None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -13,11 +15,18 @@ from django.views.decorators.http import require_http_methods
 
 from saksama.accounts import policies, posts, queries
 from saksama.accounts.keep import fresh_factor_required, signed_in_required
+from saksama.accounts.models import Role, User
+from saksama.cases import actions as act
+from saksama.cases import queries as cases
+from saksama.cases.steps import Input
+from saksama.intake import queries as intake
+from saksama.intake.actions import note_opening
 from saksama.kernel.errors import SaksamaError
 from saksama.store import clock
 from saksama.vault import actions as vault
 from saksama.vault import envelope, session
 from saksama.vault import queries as vault_queries
+from saksama.vault.keyring import Keyring
 from saksama.vault.keys import ReleaseRequest
 from saksama.vault.sealed import Compartment
 from saksama.web.frame import render, see_other
@@ -26,6 +35,7 @@ from .forms import ReleaseReason, refuse
 from .office import owner_of
 
 EVIDENCE_POLICY = "sandbox; default-src 'none'"
+OPENING_ROLES = frozenset({Role.EXAMINER.value, Role.IDENTITY_CUSTODIAN.value})   # as law/data/processes: identity.opened
 WORDS = {"name": _lazy("Nama"), "address": _lazy("Alamat"), "contact": _lazy("Kontak")}
 
 
@@ -79,7 +89,7 @@ def ask(request: HttpRequest, compartment: UUID) -> HttpResponse:
     """Ask for an opening: why, and who of the handling unit will read."""
     policies.may_request_release(request.actor).require()
     inside = _compartment(request, compartment)
-    readers = [queries.by_public_id(one.partition(":")[2]) for one in vault_queries.possible_readers(inside)]
+    readers = readers_of(request, inside)
     form = ReleaseReason(request.POST or None, readers=readers, initial={"reader": request.user.owner})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -93,6 +103,14 @@ def ask(request: HttpRequest, compartment: UUID) -> HttpResponse:
     units = vault_queries.units_of(inside)
     return render(request, "desk/account/release_ask.html", {"form": form, "outer": unit_name(units[1]) if units else ""},
                   status=422 if form.is_bound else 200)
+
+
+def readers_of(request: HttpRequest, inside: Compartment) -> list[User]:
+    """Return who of the handling unit could read it and may: the opening is an act of his."""
+    people = [queries.by_public_id(one.partition(":")[2]) for one in vault_queries.possible_readers(inside)]
+    units, day = vault_queries.units_of(inside), request.post.day(clock.now())
+    office = units[0].partition(":")[2] if units else ""
+    return [one for one in people if OPENING_ROLES.intersection(queries.roles_in(one, office, day))]
 
 
 def _compartment(request: HttpRequest, public_id: UUID) -> Compartment:
@@ -143,12 +161,36 @@ def show(request: HttpRequest, request_id: UUID) -> HttpResponse:
     context: dict[str, object] = {"row": row_of(one), "me": request.user.owner,
                                   "may_release": bool(policies.may_release(request.actor))}
     if request.method == "POST":
-        keys = vault.open_release(one, keys=session.keyring(request), actor=request.actor, now=clock.now())
-        context |= _opened(one.compartment, keys)
+        keys = open_and_tell(request, one, clock.now())
+        context |= _opened(one.compartment, keys) | {"row": row_of(one)}
     return render(request, "desk/account/release.html", context)
 
 
-def _opened(inside: Compartment, keys: object) -> dict[str, object]:
+def open_and_tell(request: HttpRequest, one: ReleaseRequest, now: datetime) -> Keyring:
+    """Open for the named reader. The first time it is an act of the case, and the reporter is told who and why; all or none."""
+    first = one.opened_at is None
+    with transaction.atomic():
+        keys = vault.open_release(one, keys=session.keyring(request), actor=request.actor, now=now)
+        if first:
+            _tell(request, one, now)
+    one.refresh_from_db()
+    return keys
+
+
+def _tell(request: HttpRequest, one: ReleaseRequest, now: datetime) -> None:
+    report = intake.of_identity(one.compartment)
+    if report is None:
+        return
+    if report.case_public_id is not None:
+        page = cases.page(report.case_public_id, request.actor, now=now)
+        step = Input(values={"reasons": one.reason}, happened_at=now, seen=page.act_count)
+        act.take(page.public_id, "identity.opened", step, actor=request.actor, keys=session.keyring(request), now=now)
+    who = _("%(reader)s (%(office)s), disetujui %(second)s") % {
+        "reader": _name(one.inner_for), "office": request.post.name, "second": _name(one.outer_by)}
+    note_opening(report.public_id, who=who, why=one.reason, actor=request.actor, now=now)
+
+
+def _opened(inside: Compartment, keys: Keyring) -> dict[str, object]:
     facts, files = [], []
     for item in vault_queries.items_of(inside):
         opened = vault.read_stream(item, keys=keys)
@@ -176,7 +218,7 @@ def _facts(text: str) -> list[dict[str, str]]:
 def download(request: HttpRequest, request_id: UUID, item: UUID) -> HttpResponse | StreamingHttpResponse:
     """An original file, for the named reader within the hour: always as a download, never shown in the page."""
     one = _request(request, request_id)
-    keys = vault.open_release(one, keys=session.keyring(request), actor=request.actor, now=clock.now())
+    keys = open_and_tell(request, one, clock.now())
     found = next((row for row in vault_queries.items_of(one.compartment) if row.public_id == item), None)
     if found is None:
         raise Http404
