@@ -176,8 +176,8 @@ def _evidence(one: object) -> EvidenceShown:
 def _reply(row: Act, case: Case, keys: Keyring) -> ReplyShown:
     silent = row.kind == "accused.silent"
     texts = json.loads(vault.read_text(items.item(row.item), keys=keys)) if row.item and _is_his(row, case) else {}
-    files = Document.objects.filter(case=case, nth=row.nth, audience="reply") if _is_his(row, case) else ()
     with store.reading(SYSTEM):
+        files = Document.objects.filter(case=case, nth=row.nth, audience="reply") if _is_his(row, case) else ()
         papers = tuple(str(one.public_id) for one in files)
     words = ("memilih diam", "chose to stay silent") if silent else ("menjawab", "answered")
     return ReplyShown(
