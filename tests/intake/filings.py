@@ -35,7 +35,7 @@ def answers(**changes: object) -> Answers:
 def filing(cast: Cast, *, door: str = "sealed", agency: Agency | None = None, code: str = "", wishes: Wishes | None = None,
            now: datetime | None = None, **changes: object) -> Filing:
     told = answers(agency=str(agency.public_id) if agency else "", **changes)
-    where = route(cast.nagari, agency, cast.on, wishes=wishes or Wishes())
+    where = route(cast.nagari, agency, cast.on, wishes=wishes or Wishes(), now=now or cast.now)
     return begin(code or cast.sari_code, answers=told, door=door, route=where, now=now or cast.now)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from saksama.accounts import lent
 from saksama.institutions import queries as institutions
@@ -19,6 +19,10 @@ from saksama.vault import recipients
 from saksama.vault.directory import Directory
 
 from .errors import NoOffice
+from .recent import Recent
+
+_chains: Recent[list[Office]] = Recent()
+_seats: Recent[dict[str, str]] = Recent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +67,19 @@ def owner(office: Office) -> str:
     return f"office:{office.public_id}"
 
 
-def route(place: Place, agency: Agency | str | None, on: date, *, wishes: Wishes = Wishes()) -> Route:
+def route(place: Place, agency: Agency | str | None, on: date, *, wishes: Wishes = Wishes(),
+          now: datetime | None = None) -> Route:
     """Return the route of a report from `place` about somebody of `agency` (itself, its public id; None or "": not named).
 
     Where no agency is named, the government of the place's kabupaten or kota counts as the accused's: most who are reported
     belong to it, and its lent staff must not read until an officer knows better. Raises `NoOffice`.
+
+    With `now`, what is public knowledge (offices and seats) may be half a minute old. Keys and lent staff are read each time.
     """
     about = str(agency.public_id) if isinstance(agency, Agency) else agency
-    whole = institutions.chain(place, on)
+    whole = _chains.get((place.code, on), now, lambda: institutions.chain(place, on))
     known = Directory([owner(office) for office in whole])
-    shield, excluded = _excluded(known.everybody(), about or _government_of(place), on)
+    shield, excluded = _excluded(known.everybody(), about or _government_of(place), on, now)
     offices = [office for office in whole if wishes.allows(office)]
     able = [office for office in offices if known.can_read(owner(office), excluded)]
     if not able:
@@ -87,10 +94,11 @@ def _government_of(place: Place) -> str:
     return f"pemda:{place.code[:5]}"
 
 
-def _excluded(officers: Collection[str], agency: str, on: date) -> tuple[str, frozenset[str]]:
+def _excluded(officers: Collection[str], agency: str, on: date, now: datetime | None) -> tuple[str, frozenset[str]]:
     """Return the seat over the agency, and the officers who are employed under the same seat."""
     homes = lent.home_agencies(officers)
-    seats = institutions.seats_over({agency, *homes.values()}, on)
+    asked = frozenset({agency, *homes.values()})
+    seats = _seats.get((asked, on), now, lambda: institutions.seats_over(asked, on))
     shield = seats.get(agency, "")
     return shield, frozenset(officer for officer, home in homes.items() if shield and seats.get(home) == shield)
 

@@ -113,7 +113,7 @@ def _identity_for(report: Report, now: datetime) -> Draft | None:
     """Begin a two-person compartment for a report that came without name and files; None where there can be no second person."""
     place = places.by_code(report.place_code)
     wishes = Wishes(report.exclude_district, report.exclude_province)
-    return identity_of(route(place, report.agency, completeness.day_in(place, now), wishes=wishes))
+    return identity_of(route(place, report.agency, completeness.day_in(place, now), wishes=wishes, now=now))
 
 
 def _keep(report: Report, received: Sequence[Received], identity: Compartment | Draft | None, actor: Actor,

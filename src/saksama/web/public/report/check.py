@@ -58,7 +58,7 @@ def check_page(request: HttpRequest, sheet: Sheet, *, now: datetime, sentence: s
     sheet.changing = False
     english = get_language() == "en"
     try:
-        where = route(told.place, told.answers.agency, completeness.day_in(told.place, now), wishes=told.wishes)
+        where = route(told.place, told.answers.agency, completeness.day_in(told.place, now), wishes=told.wishes, now=now)
     except NoOffice as none:
         where, sentence, status = None, none.detail_en if english else none.detail, none.status
     if where is not None and told.door == SEALED and where.identity_units is None:

@@ -82,7 +82,7 @@ def _has_code(sheet: Sheet) -> bool:
 def _take(sending: Sending | Plain, sheet: Sheet, told: Told, now: datetime) -> Acknowledgement:
     """Seal text and files, then write; the body is read to its end before anything is acknowledged."""
     try:
-        where = route(told.place, told.answers.agency, completeness.day_in(told.place, now), wishes=told.wishes)
+        where = route(told.place, told.answers.agency, completeness.day_in(told.place, now), wishes=told.wishes, now=now)
         filing = begin(receipt.open_sealed(sheet.code), answers=told.answers, door=told.door, route=where, now=now)
     except SaksamaError:
         sending.drain()
