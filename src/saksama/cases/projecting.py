@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from saksama.intake.routing import shield_of
@@ -217,4 +217,9 @@ def _clock_differences(case: Case, limb: str, now: datetime) -> list[Difference]
 def _key(row: Mapping[str, Any]) -> tuple[str, ...]:
     """A clock without its state: whether a running one has been missed depends on the hour, not on the acts."""
     names = ("subject", "rule", "started_by", "stopped_by", "due_early", "due_late", "lapse_recorded")
-    return tuple(str(row[name]) for name in names)
+    return tuple(str(_in_utc(row[name])) for name in names)
+
+
+def _in_utc(value: Any) -> Any:
+    """Return an instant as the database gives it back, so that one instant is written one way."""
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
