@@ -34,6 +34,8 @@ ROOMS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("prevention", _("Cegah"), WATCHERS),
 )
 
+OUTSIDE = ("releases",)     # rooms whose pages belong to the account, not to the cases
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -66,7 +68,7 @@ def rooms_of(actor: Actor, here: str) -> tuple[Room, ...]:
         if not actor.has(*roles):
             continue
         try:
-            url = reverse(f"desk:{name}")
+            url = reverse(name if name in OUTSIDE else f"desk:{name}")
         except NoReverseMatch:
             continue
         found.append(Room(name, str(label), url, name == here))
