@@ -163,7 +163,7 @@ def factor(request: HttpRequest) -> HttpResponse:
         totp.activate_totp(request, form)
         return _onward(request)
     address = second_factor_adapter().build_totp_url(request.user, form.secret)
-    picture = segno.make(address, error="m").svg_inline(scale=4, border=3, dark="#000", light="#fff")
+    picture = segno.make(address, error="m").svg_inline(border=3, dark="#000", light="#fff", omitsize=True)
     return render(request, "desk/account/factor.html", {
         "form": form, "picture": mark_safe(picture),  # noqa: S308  drawn here from our own text
         "secret": " ".join(form.secret[start : start + 4] for start in range(0, len(form.secret), 4)),
