@@ -41,7 +41,7 @@ class Part:
 
 
 PARTS = (
-    Part("pemeriksa.umpamo", "Rina Andaian", (Role.EXAMINER,), UMPAMO, "memeriksa laporan di Kabupaten Umpamo", "examines reports"),
+    Part("pemeriksa.umpamo", "Rina Andaian", (Role.EXAMINER,), UMPAMO, "memeriksa laporan Umpamo", "examines reports"),
     Part("pemeriksa2.umpamo", "Doni Misalkan", (Role.EXAMINER,), UMPAMO, "rekan pemeriksa", "a second examiner"),
     Part("ketua.umpamo", "Syahrial Contoh", (Role.COMMISSIONER,), UMPAMO, "memimpin pleno", "chairs the plenary"),
     Part("anggota.umpamo", "Mega Umpamawati", (Role.COMMISSIONER,), UMPAMO, "anggota pleno", "a member of the plenary"),
@@ -51,7 +51,7 @@ PARTS = (
          "lent by the regency: sees no case of the regent's staff", home=PEMKAB),
     Part("lapangan.umpamo", "Anton Umpama", (Role.FIELD_SUPERVISOR,), UMPAMO, "pengawas lapangan: apel dan temuan",
          "field supervisor: roll calls and findings"),
-    Part("pemeriksa.misal", "Laila Misalnya", (Role.EXAMINER,), MISAL, "memeriksa laporan di Kota Batang Misal", "examines reports"),
+    Part("pemeriksa.misal", "Laila Misalnya", (Role.EXAMINER,), MISAL, "memeriksa laporan Batang Misal", "examines reports"),
     Part("ketua.misal", "Zulkifli Contoh", (Role.COMMISSIONER,), MISAL, "memimpin pleno", "chairs the plenary"),
     Part("anggota.misal", "Putri Misalkata", (Role.COMMISSIONER,), MISAL, "anggota pleno", "a member of the plenary"),
     Part("anggota2.misal", "Hendri Semisal", (Role.COMMISSIONER,), MISAL, "anggota pleno", "a member of the plenary"),
@@ -70,7 +70,8 @@ PARTS = (
     Part("instansi.misal", "Taufik Misalkan", (Role.AGENCY_OFFICER,), PEMKO, "menjawab atas nama wali kota sebagai PPK",
          "answers for the mayor as personnel authority"),
     Part("auditor", "Kartika Contoh", (Role.AUDITOR,), "", "memeriksa catatan dan akses", "audits records and access"),
-    Part("admin", "Eko Contoh", (Role.SYSTEM_ADMINISTRATOR,), "", "mengurus akun; tidak melihat perkara", "manages accounts, sees no case"),
+    Part("admin", "Eko Contoh", (Role.SYSTEM_ADMINISTRATOR,), "", "mengurus akun; tidak melihat perkara",
+         "manages accounts, sees no case"),
 )
 
 
