@@ -16,11 +16,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     installation.wake()
-    from saksama.cases import actions
+    from saksama.cases.actions import sweeping
     from saksama.store import clock
 
     cases = wrong = 0
-    for differences in actions.rebuild_all(clock.now(), repair=not args.check):
+    for differences in sweeping.rebuild_all(clock.now(), repair=not args.check):
         cases += 1
         wrong += bool(differences)
         for one in differences:
