@@ -99,7 +99,7 @@ def configure() -> None:
     structlog.configure(
         processors=[_structlog_processor],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),   # today's stream, not the one of the import
         cache_logger_on_first_use=False,
     )
 
