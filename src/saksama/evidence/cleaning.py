@@ -13,6 +13,10 @@ import io
 import json
 import resource
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 MOST_PIXELS = 50_000_000
 MOST_FRAMES = 200
@@ -40,7 +44,7 @@ def confine() -> None:
         ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)     # PR_SET_NO_NEW_PRIVS
 
 
-def opened(data: bytes):  # type: ignore[no-untyped-def]
+def opened(data: bytes) -> tuple[Picture, bool]:
     """Return the picture's first frame, turned upright, and whether there were more. Sizes are checked before any pixel."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -61,7 +65,7 @@ def opened(data: bytes):  # type: ignore[no-untyped-def]
         raise Refused("broken") from error
 
 
-def raster(image):  # type: ignore[no-untyped-def]
+def raster(image: Picture) -> Picture:
     """Return a new picture with the same pixels and nothing else."""
     from PIL import Image
 
@@ -70,7 +74,7 @@ def raster(image):  # type: ignore[no-untyped-def]
     return Image.frombytes(mode, plain.size, plain.tobytes())
 
 
-def cover(image, rectangles: list[list[int]]):  # type: ignore[no-untyped-def]
+def cover(image: Picture, rectangles: list[list[int]]) -> Picture:
     """Black out rectangles given in thousandths of width and height."""
     from PIL import ImageDraw
 
@@ -82,7 +86,7 @@ def cover(image, rectangles: list[list[int]]):  # type: ignore[no-untyped-def]
     return image
 
 
-def encoded(image, *, photo: bool) -> tuple[str, bytes]:  # type: ignore[no-untyped-def]
+def encoded(image: Picture, *, photo: bool) -> tuple[str, bytes]:
     """Return type and bytes: JPEG, or PNG where the picture has transparency or, like a screenshot, few colours."""
     out = io.BytesIO()
     if image.mode == "RGBA" or (not photo and image.getcolors(256) is not None):
@@ -92,7 +96,7 @@ def encoded(image, *, photo: bool) -> tuple[str, bytes]:  # type: ignore[no-unty
     return "image/jpeg", out.getvalue()
 
 
-def preview_of(image) -> bytes:  # type: ignore[no-untyped-def]
+def preview_of(image: Picture) -> bytes:
     from PIL import Image
 
     small = image.copy()

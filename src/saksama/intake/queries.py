@@ -38,7 +38,7 @@ def by_code(code: str) -> Report:
     """Return the report of a receipt code. `MistypedCode` without a look-up, `WrongCode` where none has it."""
     for locator in receipt.locators(code):
         with store.reading(reporter(locator)):
-            found = Report.objects.select_related(*_WITH).filter(locator=locator).first()
+            found: Report | None = Report.objects.select_related(*_WITH).filter(locator=locator).first()
         if found is not None:
             return found
     raise WrongCode
@@ -88,7 +88,7 @@ def _opened(row: Opening, keys: Keyring) -> Opened:
 
 def visible(actor: Actor, on: date) -> QuerySet[Report]:
     """Return the reports the actor may know of, in his open scope: not those shielded from the agency that employs him."""
-    rows = Report.objects.all()
+    rows: QuerySet[Report] = Report.objects.all()
     if actor.kind == ActorKind.SYSTEM or not actor.home_agency:
         return rows
     seat = shield_of(actor.home_agency, on)
@@ -124,7 +124,7 @@ def of_entry(entry_id: UUID | str) -> Report:
     """Return the report a ledger entry tells of (`report.received`, or any later fact about it); for jobs."""
     entry = ledger.queries.entry(entry_id)
     with store.reading(SYSTEM):
-        found = Report.objects.select_related(*_WITH).filter(public_id=entry.object_id).first()
+        found: Report | None = Report.objects.select_related(*_WITH).filter(public_id=entry.object_id).first()
     if found is None:
         raise NotFound(*NO_REPORT)
     return found
@@ -167,7 +167,8 @@ def contact(report: Report, keys: Keyring) -> Reporter:
 def of_identity(inside: Compartment) -> Report | None:
     """Return the report whose identity lies in this compartment; for the screen that opened it by two persons."""
     with store.reading(SYSTEM):
-        return Report.objects.select_related(*_WITH).filter(identity=inside).first()
+        found: Report | None = Report.objects.select_related(*_WITH).filter(identity=inside).first()
+    return found
 
 
 def messages(report: Report, keys: Keyring, actor: Actor = SYSTEM) -> list[Letter]:

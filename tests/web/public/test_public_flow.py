@@ -83,6 +83,7 @@ def test_answer_changed_from_the_check_page_returns_there_and_is_what_is_sent(ca
         ("tempat", {"place": ""}, "Pilih satu tempat dari daftar."),
         ("cerita", {"story": ""}, "Tulis sedikitnya satu kalimat"),
         ("cerita", {"story": "x" * 12_001}, "Terlalu panjang: 12001 huruf."),
+        ("cerita", {"story": "x" * 60_000}, "Terlalu panjang: 60000 huruf."),
         ("cerita", {"story": "a\x00b"}, "Karakter null"),
         ("tautan", {"links": "bukan tautan"}, "Ini bukan tautan"),
         ("nama", {"door": "sealed", "name": ""}, "Tulis nama Anda, atau pilih Tanpa nama."),
@@ -98,7 +99,7 @@ def test_bad_answer_comes_back_with_a_sentence_and_what_was_written(cast, clock,
     if "\x00" not in str(changes):
         assert sentence in page
     written = next((value for value in changes.values() if len(value) > 3 and value.isalpha()), "")
-    assert written[:200] in page
+    assert written in page
 
 
 def test_unknown_place_is_asked_again(cast, clock):

@@ -109,6 +109,11 @@ def test_too_much_text_and_too_many_fields_are_refused(settings):
         sending(body(*[(f"f{n}", None, b"") for n in range(100)])).text()
 
 
+def test_body_that_would_take_for_ever_to_drain_is_refused_before_it_is_read():
+    with pytest.raises(RequestDataTooBig):
+        sending(body(("isian", None, b"x")), announced=3 * 1024**3)
+
+
 def test_nothing_is_written_to_the_temporary_folder(tmp_path, monkeypatch: pytest.MonkeyPatch):
     folder = tmp_path / "temporary"
     folder.mkdir()

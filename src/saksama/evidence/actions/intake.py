@@ -87,8 +87,9 @@ def _seal(pieces: Iterable[bytes], name: str, found: Format, target: Draft | Com
           also: Sequence[str]) -> PreparedItem | Refused:
     """Push the pieces into the seal and past the checks of size and structure; on any trouble nothing is kept."""
     walker = structure.of(found)
-    label = {"klass": klass, "name": types.cleaned(name), "type": found.type, "also": also}
-    sealing = target.open_sealing(**label) if isinstance(target, Draft) else vault.open_sealing(target, **label)
+    label = types.cleaned(name)
+    sealing = (target.open_sealing(klass, label, found.type, also=also) if isinstance(target, Draft)
+               else vault.open_sealing(target, klass=klass, name=label, type=found.type, also=also))
     try:
         for piece in pieces:
             walker.feed(piece)

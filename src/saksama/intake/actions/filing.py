@@ -199,7 +199,8 @@ def _fact(filing: Filing, report_id: UUID, received_at: datetime) -> facts.Repor
 
 def _known(locator: str) -> Report | None:
     with store.reading(reporter(locator)):
-        return Report.objects.select_related("entry").filter(locator=locator).first()
+        found: Report | None = Report.objects.select_related("entry").filter(locator=locator).first()
+    return found
 
 
 def _repeated(filing: Filing, known: Report) -> Acknowledgement:

@@ -16,4 +16,4 @@ def place(one: Place) -> dict[str, str]:
 
 def agency(one: Agency) -> dict[str, str]:
     """Return an agency as a choice: its public id, its name, and where it is."""
-    return {"value": str(one.public_id), "label": one.name, "why": one.place.full_name if one.place_id else ""}
+    return {"value": str(one.public_id), "label": one.name, "why": one.place.full_name if one.place else ""}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.http import HttpRequest, QueryDict, UnreadablePostError
-from django.http.multipartparser import (
+from django.http.multipartparser import (  # type: ignore[attr-defined]  # exhaust is not in the stubs
     FIELD,
     FILE,
     ChunkIter,
@@ -30,6 +30,7 @@ CHUNK = 64 * 1024
 MOST_FILES = 10
 MOST_OF_ONE = types.MOST_OF_ONE
 MOST_OF_ALL = 300 * 1024 * 1024
+MOST_OF_BODY = 2 * 1024 * 1024 * 1024  # drained to its end so that the report stands; beyond it nobody waits
 MOST_FIELDS = 60
 
 
@@ -95,6 +96,11 @@ class _Counted:
         return data
 
 
+def _words(raw: bytes | str) -> str:
+    """Return a header's parameter as text; Django's parser leaves some as bytes."""
+    return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
+
+
 class Sending:
     """One multipart body, read once from front to back."""
 
@@ -103,9 +109,11 @@ class Sending:
         self._judge = MultiPartParser(request.META, request, [], "utf-8")
         self._body = _Counted(request)
         self._length = int(request.META.get("CONTENT_LENGTH") or 0)
-        boundary = self._judge._boundary
-        self._parts = iter(Parser(LazyStream(ChunkIter(self._body, CHUNK)), boundary))
-        self._waiting: tuple[str, str, object] | None = None
+        if self._length > MOST_OF_BODY:
+            raise RequestDataTooBig("body")
+        boundary = self._judge._boundary  # type: ignore[attr-defined]
+        self._parts = iter(Parser(LazyStream(ChunkIter(self._body, CHUNK)), boundary))  # type: ignore[arg-type]
+        self._waiting: tuple[str, str, LazyStream] | None = None
         self._files = 0
         self._bytes = 0
         self.fields = QueryDict(mutable=True)
@@ -141,14 +149,14 @@ class Sending:
         for kind, about, stream in self._parts:
             try:
                 disposition = about["content-disposition"][1]
-                field = disposition["name"].decode("utf-8", "replace").strip()
+                field = _words(disposition["name"]).strip()
             except (KeyError, IndexError, AttributeError):
                 exhaust(stream)
                 continue
             if kind == FIELD:
                 self._take_field(field, stream)
             elif kind == FILE:
-                name = self._judge.sanitize_file_name(disposition["filename"].decode("utf-8", "replace"))
+                name = self._judge.sanitize_file_name(_words(disposition["filename"]))
                 declared = about.get("content-type", ("", {}))[0].strip()
                 self._waiting = (name or "berkas", declared, stream)
                 return
@@ -157,7 +165,7 @@ class Sending:
 
     def _take_field(self, field: str, stream: LazyStream) -> None:
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - self._text_bytes
-        value = stream.read(size=most + 1)
+        value = bytes(stream.read(size=most + 1))
         self._text_bytes += len(value) + len(field)
         if self._text_bytes > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig("text fields")
@@ -165,9 +173,9 @@ class Sending:
             raise TooManyFieldsSent("text fields")
         self.fields.appendlist(field, value.decode("utf-8", "replace"))
 
-    def _limited(self, stream: object) -> Iterator[bytes]:
+    def _limited(self, stream: LazyStream) -> Iterator[bytes]:
         one = 0
-        for chunk in stream:  # type: ignore[attr-defined]
+        for chunk in stream:
             one += len(chunk)
             self._bytes += len(chunk)
             if one > MOST_OF_ONE or self._bytes > MOST_OF_ALL:
@@ -175,6 +183,6 @@ class Sending:
             yield chunk
 
     def _finish(self) -> None:
-        exhaust(self._body)  # type: ignore[arg-type]
+        exhaust(self._body)
         if self._body.count < self._length:
             raise Interrupted

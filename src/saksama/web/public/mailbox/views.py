@@ -27,7 +27,7 @@ from . import key, words
 from .key import Key
 
 AGAIN = "kirim"
-LONGEST_KEPT = 20_000
+LONGEST_KEPT = 200_000
 
 
 def _language() -> str:

@@ -113,11 +113,11 @@ def _complete(told: Told, now: datetime) -> dict[str, object]:
 
 
 def condition(one: applicable.Condition, *, english: bool) -> Shown:
-    """Return a condition in words: why it stands as it does, and where it is not met what would satisfy it."""
+    """Return a condition in words: why it stands as it does, and where something is missing what would satisfy it."""
     label, why, more = (
         (one.label_en, one.why_en, one.satisfied_by_en) if english else (one.label_id, one.why_id, one.satisfied_by_id)
     )
-    spoken = why if one.met is applicable.Met.YES else f"{why} {more}".strip()
+    spoken = f"{why} {more}".strip() if one.met is applicable.Met.NO else why
     return Shown(one.key, label, str(one.met.value), spoken, one.citation)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django import forms
@@ -12,6 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saksama.web.frame import dates
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Lazy
+
+    Words = str | Lazy
+    Answered = Mapping[str, str]
 
 LONGEST_STORY = 12_000
 OLDEST = date(2014, 1, 1)  # the ASN law of 2014 created the duty reports are about
@@ -68,28 +76,28 @@ class Question(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: object, today: date, **kwargs: object) -> None:
+    def __init__(self, data: Answered | None = None, *, today: date, initial: Answered | None = None) -> None:
         self.today = today
-        super().__init__(*args, **kwargs)
+        super().__init__(data, initial=dict(initial) if initial else None)
 
 
 def text(
-    label: object, longest: int, empty: object = "", *, help_text: object = "", rows: int = 0, css: str = "", **attrs: str
+    label: Words, longest: int, empty: Words = "", *, help_text: Words = "", rows: int = 0, css: str = "", **attrs: str
 ) -> forms.CharField:
     """Return a text field that counts by characters and says plainly when it is too long or empty."""
-    widget_attrs = {"class": css, **attrs}
+    widget_attrs: dict[str, str | int] = {"class": css, **attrs}
     return forms.CharField(
         label=label,
         help_text=help_text,
         required=bool(empty),
         strip=True,
         widget=forms.Textarea(attrs={**widget_attrs, "rows": rows}) if rows else forms.TextInput(attrs=widget_attrs),
-        error_messages={"required": empty or ""},
+        error_messages={"required": str(empty) if isinstance(empty, str) else empty},
         validators=[_no_longer_than(longest)],
     )
 
 
-def _no_longer_than(longest: int) -> object:
+def _no_longer_than(longest: int) -> Callable[[str], None]:
     def check(value: str) -> None:
         if len(value) > longest:
             raise forms.ValidationError(
@@ -112,10 +120,10 @@ class WhatForm(Question):
         },
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["what"].choices = labelled(WHAT)
-        self.fields["what"].quiet = True
+    def __init__(self, data: Answered | None = None, *, today: date, initial: Answered | None = None) -> None:
+        super().__init__(data, today=today, initial=initial)
+        self.fields["what"].choices = labelled(WHAT)  # type: ignore[attr-defined]
+        self.fields["what"].quiet = True  # type: ignore[attr-defined]  # read by components/_field.html
 
 
 class WhoForm(Question):
@@ -144,15 +152,15 @@ class RiskForm(Question):
         },
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["crowd"].quiet = True
+    def __init__(self, data: Answered | None = None, *, today: date, initial: Answered | None = None) -> None:
+        super().__init__(data, today=today, initial=initial)
+        self.fields["crowd"].quiet = True  # type: ignore[attr-defined]  # read by components/_field.html
 
 
 _FORMS_OF_DATE = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y")
 
 
-def day(label: object) -> forms.DateField:
+def day(label: Words) -> forms.DateField:
     return forms.DateField(
         label=label,
         required=False,
@@ -177,10 +185,10 @@ class WhenForm(Question):
     )
     known_on = day(gettext_lazy("Tahu sejak tanggal lain"))
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Answered | None = None, *, today: date, initial: Answered | None = None) -> None:
+        super().__init__(data, today=today, initial=initial)
         yesterday = self.today - timedelta(days=1)
-        self.fields["happened"].choices = labelled(
+        self.fields["happened"].choices = labelled(  # type: ignore[attr-defined]
             (
                 ("today", _("Hari ini"), self._short(self.today)),
                 ("yesterday", _("Kemarin"), self._short(yesterday)),
@@ -188,8 +196,8 @@ class WhenForm(Question):
             )
         )
         for field in ("happened_on", "known_on"):
-            self.fields[field].bare = True
-        self.fields["known"].choices = labelled(
+            self.fields[field].bare = True  # type: ignore[attr-defined]  # read by components/_field.html
+        self.fields["known"].choices = labelled(  # type: ignore[attr-defined]
             (
                 ("event", _("Sejak kejadian"), ""),
                 ("today", _("Hari ini"), self._short(self.today)),
@@ -242,7 +250,7 @@ class WhereForm(Question):
         help_text=gettext_lazy("Tulis tiga huruf pertama, lalu tekan Cari. Tidak tahu persis? Cari kabupaten atau kotanya."),
     )
     place = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
-    place_search.bare = True
+    place_search.bare = True  # type: ignore[attr-defined]  # read by components/_field.html
     landmark = text(gettext_lazy("Patokan tempat"), 300, help_text=gettext_lazy("Misalnya lapangan bola dekat pasar."))
 
     def clean(self) -> dict[str, object]:
@@ -298,13 +306,13 @@ class NameForm(Question):
         help_text=gettext_lazy("Boleh kosong. Tanpa ini kami menjawab lewat halaman ini saja."),
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["door"].choices = labelled(DOORS)
-        self.fields["door"].quiet = True
+    def __init__(self, data: Answered | None = None, *, today: date, initial: Answered | None = None) -> None:
+        super().__init__(data, today=today, initial=initial)
+        self.fields["door"].choices = labelled(DOORS)  # type: ignore[attr-defined]
+        self.fields["door"].quiet = True  # type: ignore[attr-defined]  # read by components/_field.html
         self.fields["door"].widget.attrs["class"] = "top"
         for field in ("name", "address"):
-            self.fields[field].bare = True
+            self.fields[field].bare = True  # type: ignore[attr-defined]  # read by components/_field.html
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}

@@ -33,7 +33,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     SEEN: ("apa", "siapa", "kapan", "tempat", "cerita", "tautan", "nama"),
     ORDERED: ("risiko", "siapa", "kapan", "tempat", "cerita", "tautan", "pembaca", "nama"),
 }
-LONGEST_RAW = 20_000
+LONGEST_RAW = 200_000
 TYPED_ON = "_on"
 PURPOSE = "lapor"
 
@@ -68,7 +68,7 @@ class Sheet:
         """Keep what was typed on this page, as typed, and the day it was typed: "yesterday" stays that day past midnight."""
         self.understood = {}
         names = FORMS[step].base_fields
-        self.answers[step] = {name: post[name][:LONGEST_RAW] for name in names if name in post}
+        self.answers[step] = {name: str(post[name])[:LONGEST_RAW] for name in names if name in post}
         self.answers[step][TYPED_ON] = today.isoformat()
 
     def form(self, step: str, today: date) -> Question:
