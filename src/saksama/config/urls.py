@@ -11,6 +11,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("", include("saksama.web.public.urls")),
     path("", include("saksama.web.desk.account.urls")),
+    path("", include("saksama.web.desk.demo.urls")),
     path("jawaban/", include("saksama.web.accused.urls")),
     path("petugas/", include("saksama.web.desk.urls")),
     path("instansi/", include("saksama.web.agency.urls")),

@@ -137,9 +137,9 @@ class Doing:
     late_reason: str = ""
 
 
-def take(case: UUID, act: str, doing: Doing, *, by: Person, now: datetime) -> Act:
-    """Take a step on a case as this person, with what he can open."""
-    step = Input(values=doing.values, happened_at=doing.happened_at or now, seen=act_count(case, act),
+def take(case: UUID, act: str, doing: Doing, *, by: Person, now: datetime, seen: int | None = None) -> Act:
+    """Take a step on a case as this person, with what he can open. `seen`: how many acts he has seen; None: all there are."""
+    step = Input(values=doing.values, happened_at=doing.happened_at or now, seen=act_count(case, act) if seen is None else seen,
                  documents=papers(doing.papers), provenance=doing.provenance, late_reason=doing.late_reason)
     return cases.take(case, act, step, actor=by.actor, keys=by.keys, now=now)
 

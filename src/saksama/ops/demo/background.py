@@ -6,7 +6,7 @@ what would not be lawful would be refused. The same seed gives the same cases.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -62,6 +62,27 @@ class Move:
     wait: timedelta
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case as it stands, what the process allows now, whose limits have passed, and how many acts that is seen from."""
+
+    case: Case
+    state: CaseState
+    open_acts: frozenset[str]
+    lapsed: frozenset[str]
+    seen: int
+
+    def allows(self, act: str, row: Mapping[str, Any]) -> bool:
+        """Tell whether the process and this row of the courses allow an act now; nothing forbids to wait."""
+        done = set(self.state.done)
+        in_order = done.issuperset(row.get("after", ())) and done.isdisjoint(row.get("unless", ()))
+        return (act == WAIT or act in self.open_acts) and in_order and self.lapsed.issuperset(row.get("lapsed", ()))
+
+    def renewed(self, filed: Filed, at: datetime) -> Standing:
+        """Return how it stands at a later instant, read anew only where something was recorded meanwhile."""
+        return self if acting.act_count(filed.case, self.state.stage) == self.seen else standing_of(filed, at)
+
+
 class Background:
     """One background case on the timeline."""
 
@@ -79,10 +100,12 @@ class Background:
         at = self._told_at()
         yield at
         filed = self._file(at)
-        while (move := self._choose(filed, at)) is not None:
+        standing = standing_of(filed, at)
+        while (move := self._choose(standing)) is not None:
             at = self._at_the_office(at + move.wait)
             yield at
-            self._take(filed, move.act, at)
+            self._take(filed, standing.renewed(filed, at), move.act, at)
+            standing = standing_of(filed, at)
 
     # ---- the report ------------------------------------------------------------------------------------------------------
 
@@ -112,13 +135,11 @@ class Background:
 
     # ---- the next step ---------------------------------------------------------------------------------------------------
 
-    def _choose(self, filed: Filed, at: datetime) -> Move | None:
-        case, state, open_acts, lapsed = _standing(filed, at)
-        here = stages().get(case.stage)
+    def _choose(self, standing: Standing) -> Move | None:
+        here = stages().get(standing.case.stage)
         if here is None or self.chance.happens(here["rest"]):
             return None
-        possible = {WAIT, *open_acts}
-        likely = {act: row for act, row in here["acts"].items() if act in possible and _fits(row, state, lapsed)}
+        likely = {act: row for act, row in here["acts"].items() if standing.allows(act, row)}
         if not likely:
             return None
         act = self.chance.random.choices(list(likely), weights=[row["weight"] for row in likely.values()])[0]
@@ -134,20 +155,19 @@ class Background:
             local = local.replace(hour=8)
         return local
 
-    def _take(self, filed: Filed, act: str, at: datetime) -> None:
-        case, state, open_acts, _ = _standing(filed, at)
-        if act not in open_acts:
+    def _take(self, filed: Filed, standing: Standing, act: str, at: datetime) -> None:
+        if act not in standing.open_acts:
             return
         if act == "completion.received":
             acting.answer(filed, self.chance.sentence("completions"), completes=True, now=at)
             return
-        kind = kinds.get(act)
+        kind, case = kinds.get(act), standing.case
         by = self._by(kind, case)
         proxy = _is_proxy(kind, by)
         paper = PROXIES[kind.body_of] if proxy else PAPERS.get(act, "surat_instansi.pdf") if kind.needs_document else ""
-        values = self.filler.values(kind, offered(case, act, at), case, state, at)
+        values = self.filler.values(kind, offered(case, act, at), case, standing.state, at)
         doing = Doing(values, papers=(paper,) if paper else (), provenance="letter" if proxy else "own")
-        acting.take(filed.case, act, doing, by=by, now=at)
+        acting.take(filed.case, act, doing, by=by, now=at, seen=standing.seen)
 
     def _by(self, kind: Kind, case: Case) -> Person:
         """Return who takes the step: his own body's officer, or an examiner by proxy."""
@@ -158,12 +178,6 @@ class Background:
         if own is None and case.waiting_on == "oversight" and Role.OVERSIGHT_ANALYST in roles:
             own = self.analyst
         return own if own is not None and _reaches(own, case) and self.chance.happens(70) else self.examiner
-
-
-def _fits(row: Mapping[str, Any], state: CaseState, lapsed: Collection[str]) -> bool:
-    done = set(state.done)
-    in_order = done.issuperset(row.get("after", ())) and done.isdisjoint(row.get("unless", ()))
-    return in_order and set(lapsed).issuperset(row.get("lapsed", ()))
 
 
 def _is_proxy(kind: Kind, by: Person) -> bool:
@@ -179,13 +193,14 @@ def _reaches(person: Person, case: Case) -> bool:
     return bool(case.agency_key) and person.actor.agency == case.agency_key
 
 
-def _standing(filed: Filed, at: datetime) -> tuple[Case, CaseState, Sequence[str], Collection[str]]:
-    """Return a case as it stands, what the process allows now, and whose limits have passed."""
+def standing_of(filed: Filed, at: datetime) -> Standing:
     with store.reading(SYSTEM):
         case = Case.objects.get(public_id=filed.case)
-        found = derive(case, reading.acts_of(case, Limb.ASN), at)
+        acts = reading.acts_of(case, Limb.ASN)
+        found = derive(case, acts, at)
     lapsed = found.lapsed_subjects
-    return case, found.state, process_of(case).open_acts(found.state.stage, done=found.state.done, lapsed=lapsed), lapsed
+    open_acts = process_of(case).open_acts(found.state.stage, done=found.state.done, lapsed=lapsed)
+    return Standing(case, found.state, frozenset(open_acts), lapsed, len(acts))
 
 
 def offered(case: Case, act: str, at: datetime) -> Sequence[Field]:

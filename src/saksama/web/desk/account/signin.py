@@ -41,7 +41,7 @@ class SignIn(LoginView):
         return forms.LoginForm
 
     def get_initial(self) -> dict[str, Any]:
-        return {keep.FIELD: getattr(self.request, "kept", "")}
+        return {keep.FIELD: getattr(self.request, "kept", ""), "login": self.request.GET.get("nama", "")[:60]}
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: object) -> None:
         """Let somebody begin anew, or as somebody else, after a passphrase without a code."""
