@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language
+
 from saksama.institutions import queries as institutions
 from saksama.institutions.models import Agency
 from saksama.intake.answers import Answers
@@ -57,7 +59,7 @@ def read(sheet: Sheet, today: date) -> Told | Lacking:
     except NotFound as unknown:
         form = sheet.form("tempat", today)
         form.is_valid()
-        form.add_error("place_search", unknown.detail)
+        form.add_error("place_search", unknown.detail_en if get_language() == "en" else unknown.detail)
         return Lacking("tempat", form)
     when = data["kapan"]
     agency = _agency(str(data["siapa"].get("agency") or ""))
