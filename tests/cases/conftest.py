@@ -16,3 +16,17 @@ def election(data_folder) -> None:
 def course(cast) -> Course:
     """A case to be told, at the hour of the cast."""
     return Course(cast, cast.now)
+
+
+@pytest.fixture
+def drain():
+    """Run the waiting jobs to the end, as the worker does, at a given hour."""
+    from saksama.jobs import worker
+
+    def run(now) -> int:
+        n = 0
+        while worker.run_once(now):
+            n += 1
+        return n
+
+    return run

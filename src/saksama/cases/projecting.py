@@ -190,8 +190,9 @@ class Difference:
 
 
 def differences(case: Case, now: datetime) -> tuple[Difference, ...]:
-    """Recompute everything and name what differs. Clocks count as of the last act, as they were written."""
+    """Recompute everything and name what differs, as of the moment the projections were last due to be written."""
     acts = reading.acts_of(case, Limb.ASN)
+    now = _as_of(case, acts, now)
     found = []
     try:
         derived = derive(case, acts, now)
@@ -203,6 +204,14 @@ def differences(case: Case, now: datetime) -> tuple[Difference, ...]:
     for limb in Limb.values:
         found += _clock_differences(case, limb, now)
     return tuple(found)
+
+
+def _as_of(case: Case, acts: Sequence[ActView], now: datetime) -> datetime:
+    """Return up to when the projections know: a limit that passed since the last act is news only once its lapse is recorded."""
+    pending = Clock.objects.filter(case=case, stopped_by=0, lapse_recorded=False, due_late__lt=now).exclude(state=State.VOID.value)
+    first = pending.order_by("due_late").values_list("due_late", flat=True).first()
+    last = max((act.recorded_at for act in acts if act.recorded_at), default=now)
+    return now if first is None else max(first, last)
 
 
 def _clock_differences(case: Case, limb: str, now: datetime) -> list[Difference]:
