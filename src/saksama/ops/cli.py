@@ -24,6 +24,7 @@ COMMANDS = {
     "doctor": ("doctor", "check database, keys, permissions, disk, clock, jobs and ledger"),
     "backup": ("backup", "write one sealed file with database, blobs and checkpoint"),
     "restore": ("restore", "check a backup and unpack it into an empty folder"),
+    "recover": ("recover", "open an office's keys with the recovery sheet, for one officer"),
     "ledger": ("ledger", "verify, export or sign the tamper-evident record"),
     "jobs": ("jobs", "background work: what waits, what failed, try it again"),
     "demo": ("demo", "the demonstration: sign-in codes and clock"),
