@@ -102,8 +102,8 @@ def test_a_step_of_the_clock_that_is_none_is_refused(own, step):
 
 
 def test_serve_refuses_a_database_that_is_not_migrated(own):
-    forget = "from django.db import connection; connection.cursor().execute(\"DELETE FROM django_migrations WHERE app = 'intake'\")"
-    own.python(forget)
+    forget = "connection.cursor().execute(\"DELETE FROM django_migrations WHERE app = 'intake'\")"
+    own.python("from django.db import connection\n" + forget)
     assert "saksama migrate" in refused(own.run("serve", "--port", "0"))
 
 

@@ -17,7 +17,7 @@ from . import installation
 from .console import note, say, say_json
 
 ZONE = ZoneInfo("Asia/Jakarta")
-TITLES = {"receipts": "Receipts, to be typed at /kode/:", "passes": "Codes from letters, to be typed at /jawaban/:"}
+TITLES = {"receipts": "Receipts, to be typed at /laporan-saya/:", "passes": "Codes from letters, to be typed at /jawaban/:"}
 SHEET: dict[str, Any] = {"accounts": [], "receipts": [], "passes": []}
 
 

@@ -26,7 +26,7 @@ OFFICERS = ("/petugas/", "/instansi/", "/masuk/", "/akun/", "/kelola/")
 MAILBOX = ("/laporan-saya", "/jawaban")
 STATISTICS = ("/data",)
 ENGLISH = "/en"
-AT_ONCE = {"text": 5, "uploads": 4, "mailbox": 3, "officers": 5, "statistics": 1}    # sixteen database connections hold them all
+AT_ONCE = {"text": 5, "uploads": 4, "mailbox": 2, "officers": 4, "statistics": 1}    # together the sixteen database connections
 IN_FLIGHT = {"text": 0.75, "uploads": 0.75, "mailbox": 0.5, "officers": 0.5, "statistics": 0.125}    # of this process's threads
 
 FULL = b"""<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width">\

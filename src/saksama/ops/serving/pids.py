@@ -21,7 +21,7 @@ def write(path: Path, pid: int) -> None:
     fresh.replace(path)
 
 
-def clear() -> None:
-    """Forget what a supervisor left that was killed."""
-    for path in folder().glob("*.pid"):
+def clear(which: str = "*.pid") -> None:
+    """Forget what was left by somebody who was killed."""
+    for path in folder().glob(which):
         path.unlink(missing_ok=True)

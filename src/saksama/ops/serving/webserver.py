@@ -87,6 +87,7 @@ class WebServer(BaseApplication):
 def serve(descriptor: int) -> int:
     """Serve until told to stop. Does not return: gunicorn ends the process itself."""
     os.environ.pop("GUNICORN_CMD_ARGS", None)      # nobody switches an access log on from outside
+    pids.clear("web-worker-*.pid")                 # those of a web server that was killed: its workers end by themselves
     WebServer(descriptor).run()
     return 0
 

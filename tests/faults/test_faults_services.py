@@ -1,0 +1,100 @@
+"""Whatever is killed comes back at once, and what is told to stop leaves nothing behind."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.faults.services import Service, environment, is_alive, until
+
+pytestmark = pytest.mark.fault
+
+HEALED = 5.0      # on a busy machine; on an idle one it is a fraction of a second
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("service") / "data"
+    command = [sys.executable, "-m", "saksama", "--data", str(data), "init"]
+    subprocess.run(command, env=environment(), check=True, capture_output=True, timeout=120)
+    return data
+
+
+@pytest.fixture
+def service(installed: Path) -> Iterator[Service]:
+    running = Service(installed)
+    yield running
+    running.stop()
+
+
+@pytest.mark.parametrize("role", ["web", "web-worker", "worker", "clock"])
+def test_a_killed_process_is_back_and_nobody_is_refused(service, role):
+    killed = service.kill(role)
+    assert service.answers() == 200                # the supervisor's socket keeps whoever comes meanwhile
+    assert until(lambda: service.pid(role) not in (0, killed), HEALED)
+    assert is_alive(service.pid(role))
+
+
+def test_every_process_may_be_killed_again_and_again(service):
+    for role in ("web", "worker", "clock", "web-worker") * 5:
+        service.kill(role)      # waits until the one before is back
+    assert service.answers("/") == 200
+    assert service.process.poll() is None
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_it_leaves_no_process_and_no_pid_file(service, sign):
+    pids = service.pids()
+    assert set(pids) >= {"supervisor", "web", "worker", "clock"}
+    assert service.stop(sign) == 0
+    assert not [name for name, pid in pids.items() if is_alive(pid)]
+    assert not list((service.data / "run").glob("*.pid"))
+
+
+def test_a_killed_supervisor_takes_everything_with_it_and_can_start_again(service):
+    pids = service.pids()
+    service.kill("supervisor")
+    assert until(lambda: not any(map(is_alive, pids.values())), 10)
+    again = Service(service.data)
+    try:
+        assert again.answers() == 200
+    finally:
+        assert again.stop() == 0
+
+
+def test_a_second_service_in_the_same_folder_is_refused(service):
+    second = Service(service.data)
+    assert second.ready == ""
+    assert second.stop() == 2
+    assert "already running" in second.said()
+
+
+def test_roles_run_as_services_of_their_own(installed):
+    clock = Service(installed, "--only", "clock")
+    web = Service(installed, "--only", "web")
+    try:
+        assert "clock" in clock.ready
+        assert web.answers() == 200
+        assert set(web.pids()) >= {"web"}
+    finally:
+        assert (web.stop(), clock.stop()) == (0, 0)
+
+
+def test_nothing_of_a_request_is_logged(service):
+    service.answers("/lapor/?nama=Irwan-Bupati&kode=7K3MA9QX2TN4ZJ5DRW87")
+    service.answers("/tidak-ada/Irwan-Bupati")
+    service.kill("web-worker")
+    service.stop()
+    said = service.said()
+    assert "http.request" in said
+    for trace in ("Irwan", "7K3M", "127.0.0.1", "urllib", "tidak-ada"):
+        assert trace not in said
+
+
+def test_the_folder_of_pids_is_for_this_user_only(service):
+    for path in [service.data / "run", *(service.data / "run").iterdir()]:
+        assert path.stat().st_mode & 0o077 == 0, path.name
