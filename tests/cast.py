@@ -185,9 +185,9 @@ def oversight_office() -> Office:
     return office
 
 
-def assemble(settings) -> Cast:
+def assemble(settings, *, recovery: x25519.Identity | None = None) -> Cast:
     """Make everything. `settings` is pytest-django's fixture: the recovery recipient is put into the configuration."""
-    recovery = x25519.Identity.generate()
+    recovery = recovery or x25519.Identity.generate()
     settings.SAKSAMA = dataclasses.replace(settings.SAKSAMA, recovery_recipient=public_key(recovery))
     territory()
     by_code = {office.code: office for office in Office.objects.filter(valid_to=None)}

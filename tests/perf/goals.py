@@ -1,0 +1,105 @@
+"""The goals, what was measured beside each, and the table that says which are met."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Found = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """`part` is the measurement it is read from; `least`: more is better; `source`: issue 2, or stack.md where it adds."""
+
+    key: str
+    part: str
+    words: str
+    limit: float
+    unit: str
+    read: Callable[[Found], float]
+    least: bool = False
+    source: str = "issue 2"
+
+
+def _at(*path: str) -> Callable[[Found], float]:
+    def read(found: Found) -> float:
+        value: Any = found
+        for name in path:
+            value = value[name]
+        return float(value)
+
+    return read
+
+
+def _worst(name: str, *parts: str) -> Callable[[Found], float]:
+    return lambda found: max(float(found[part][name]) for part in parts)
+
+
+REPORTS = ("report_sealed", "report_named", "report_nameless")
+LISTS = ("list_nurma", "list_bagus")
+GOALS: tuple[Goal, ...] = (
+    Goal("report_cpu", "pages", "report POST, no file", 14, "H", _worst("h", *REPORTS)),
+    Goal("report_queries", "pages", "report POST, statements", 14, "", _worst("statements", *REPORTS), source="stack 5.3"),
+    Goal("form_cpu", "pages", "form page, GET", 4, "H", _at("form_page", "h"), source="stack 5.3"),
+    Goal("list_cpu", "desk", "desk list, 25 of all cases", 9, "H", _worst("h", *LISTS)),
+    Goal("list_own_cpu", "desk", "  the same in hellos of the officer", 9, "H own", _worst("own_h", *LISTS)),
+    Goal("list_queries", "desk", "desk list, statements of the list", 6, "", _worst("worklist_statements", *LISTS)),
+    Goal("case_cpu", "desk", "case page with timeline", 20, "H", _at("case_page", "h")),
+    Goal("case_own_cpu", "desk", "  the same in hellos of the officer", 20, "H own", _at("case_page", "own_h")),
+    Goal("case_queries", "desk", "case page, statements of the case", 15, "", _at("case_page", "page_statements"),
+         source="stack 5.3"),
+    Goal("sweep", "desk", "sweep of all clocks: by an index (1 = yes)", 1, "", _at("sweep", "uses_index"), least=True),
+    Goal("first_page", "weight", "first page on the wire", 25 * 1024, "B", _at("first_page")),
+    Goal("flow", "weight", "whole flow on the wire", 80 * 1024, "B", _at("flow")),
+    Goal("memory", "weight", "idle memory of `saksama serve`", 350, "MB", _at("idle_mb"), source="stack 5.3"),
+    Goal("text_rate", "text", "text reports, steady", 40, "/s", _at("load", "per_s"), least=True),
+    Goal("text_p95", "text", "  p95", 400, "ms", _at("load", "p95_ms")),
+    Goal("text_failed", "text", "  failures", 0, "", _at("load", "failed")),
+    Goal("text_drained", "text", "  jobs drained after", 60, "s", _at("drained", "seconds")),
+    Goal("photo_rate", "photo", "reports with a 1 MB photo, steady", 30, "/s", _at("load", "per_s"), least=True),
+    Goal("photo_p95", "photo", "  p95", 400, "ms", _at("load", "p95_ms")),
+    Goal("photo_failed", "photo", "  failures", 0, "", _at("load", "failed")),
+    Goal("photo_drained", "photo", "  jobs drained after", 60, "s", _at("drained", "seconds")),
+    Goal("together", "together", "64 at once with 1 MB: failures", 0, "", _at("load", "failed")),
+    Goal("slow_p95", "slow", "form page beside 64 slow senders, p95", 1000, "ms", _at("load", "pages", "p95_ms")),
+    Goal("slow_failed", "slow", "  failures of pages and senders", 0, "",
+         lambda found: found["load"]["pages"]["failed"] + found["load"]["slow"]["failed"]),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    goal: Goal
+    measured: float
+
+    @property
+    def met(self) -> bool:
+        return (operator.ge if self.goal.least else operator.le)(self.measured, self.goal.limit)
+
+    @property
+    def ratio(self) -> float:
+        """How the measured value stands to the goal; 1 and below is met, also where more is better."""
+        if self.goal.least:
+            return self.goal.limit / self.measured if self.measured else float("inf")
+        return self.measured / self.goal.limit if self.goal.limit else self.measured
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"goal": self.goal.limit, "measured": self.measured, "unit": self.goal.unit, "ratio": round(self.ratio, 2),
+                "met": self.met, "words": self.goal.words.strip(), "source": self.goal.source}
+
+
+def verdicts(found: Mapping[str, Found]) -> list[Verdict]:
+    """Judge what was measured; a part that was not run has no verdict."""
+    return [Verdict(goal, round(goal.read(found[goal.part]), 2)) for goal in GOALS if goal.part in found]
+
+
+def table(judged: Sequence[Verdict]) -> str:
+    lines = [f"{'goal':<44}{'wanted':>12}{'measured':>12}{'ratio':>8}  "]
+    for one in judged:
+        sign = "≥" if one.goal.least else "≤"
+        wanted = f"{sign} {one.goal.limit:g} {one.goal.unit}".rstrip()
+        lines.append(f"{one.goal.words:<44}{wanted:>12}{one.measured:>12g}{one.ratio:>8.2f}  {'met' if one.met else 'MISSED'}")
+    return "\n".join(lines)
