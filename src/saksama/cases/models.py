@@ -270,7 +270,9 @@ class Document(models.Model):
 
     SCOPE_PATH = "case__office_position"
     SCOPE_KEY = ("case__oversight_office", "case__agency_key")
-    DATA_CLASSES = {"form": "T1", "version": "T1", "number": "T1", "sha256": "T1", "audience": "T1", "limb": "T1"}
+    DATA_CLASSES = {
+        "form": "T1", "version": "T1", "number": "T1", "sha256": "T1", "check_code": "T1", "audience": "T1", "limb": "T1",
+    }
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
@@ -283,6 +285,7 @@ class Document(models.Model):
     item = models.UUIDField()
     editable = models.UUIDField(null=True, blank=True)
     sha256 = models.CharField(max_length=64)
+    check_code = models.CharField(max_length=8, blank=True, default="", db_index=True)
     issued_at = models.DateTimeField()
 
     objects = ScopedManager()

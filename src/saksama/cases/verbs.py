@@ -118,6 +118,7 @@ class Letter:
     compartment: Compartment | None
     at: datetime
     claim: Callable[[], None] = lambda: None
+    check_code: str = ""
 
     @property
     def sha256(self) -> str:
@@ -137,6 +138,7 @@ class Letter:
             number=self.number,
             version=self.version,
             editable=editable.public_id,
+            check_code=self.check_code,
         )
 
     def discard(self) -> None:

@@ -6,14 +6,14 @@ A letter of this office is drawn; what another body wrote is attached by whoever
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
 
 from saksama import store
 from saksama.accounts import queries as accounts
-from saksama.cases import counters, kinds, parties
+from saksama.cases import checkcodes, counters, kinds, parties
 from saksama.cases.models import Case, Party
 from saksama.cases.verbs import Letter, Taking
 from saksama.institutions import queries as institutions
@@ -82,8 +82,10 @@ def head(taking: Taking, number: str) -> letters.Head:
 def draw(
     taking: Taking, form: str, letter: forms.Letter, number: Number, target: Compartment | Draft, audience: str = "case"
 ) -> Letter:
-    """Draw a letter and seal both its forms to `target`."""
-    rendered = forms.render(form, letter)
+    """Draw a letter and seal both its forms to `target`. Under it stands a code with which anybody can check that it is ours."""
+    code = checkcodes.draw()
+    address = f"{settings.SAKSAMA.base_url.rstrip('/')}/verifikasi/{code}/"
+    rendered = forms.render(form, replace(letter, check_code=checkcodes.pretty(code), verify_url=address))
     stem = f"{form}-{taking.step.seen + 1}"
     return Letter(
         form=form,
@@ -95,6 +97,7 @@ def draw(
         compartment=target if isinstance(target, Compartment) else None,
         at=taking.now,
         claim=number.claim,
+        check_code=code,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .accused import for_pass, pass_item
+from .checked import checked
 from .lists import for_agency, head, search, worklist
 from .opened import document, sealed
 from .page import page
@@ -10,6 +11,7 @@ from .sheets import copy_sheet
 from .step import step
 
 __all__ = [
+    "checked",
     "copy_sheet",
     "document",
     "for_agency",

@@ -22,13 +22,14 @@ from .parts import (
     Station,
     StepOffer,
 )
-from .sealed import CopyRow, CopySheet, MessageShown, NarrativeShown, NoteShown, SealedPage
+from .sealed import CheckedLetter, CopyRow, CopySheet, MessageShown, NarrativeShown, NoteShown, SealedPage
 from .words import Words
 
 __all__ = [
     "AccusedRoom",
     "AllegationShown",
     "CasePage",
+    "CheckedLetter",
     "ClockShown",
     "ConditionShown",
     "ConflictShown",

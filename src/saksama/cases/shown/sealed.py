@@ -74,3 +74,15 @@ class CopySheet:
     recorded: str
     issued_at: datetime | None
     act_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLetter:
+    """What the check code under a letter tells anybody. No person is in it."""
+
+    label_id: str
+    label_en: str
+    number: str
+    office: str
+    issued_at: datetime
+    timezone: str

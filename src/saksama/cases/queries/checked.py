@@ -1,0 +1,26 @@
+"""Is this letter ours? The code under it tells anybody its kind, number, day and office, and nothing of a person."""
+
+from __future__ import annotations
+
+from saksama import store
+from saksama.cases import checkcodes
+from saksama.cases.models import Document
+from saksama.cases.shown import CheckedLetter
+from saksama.institutions import queries as institutions
+from saksama.kernel.actor import SYSTEM
+
+from .enclosures import form_words
+
+
+def checked(code: str) -> CheckedLetter | None:
+    """Return the letter of a check code, however it was typed; None where there is none."""
+    wanted = checkcodes.normalise(code)
+    if not wanted:
+        return None
+    with store.reading(SYSTEM):
+        row = Document.objects.select_related("case").filter(check_code=wanted).first()
+    if row is None:
+        return None
+    words_id, words_en = form_words(row.form)
+    office = row.case.oversight_office if row.form == "recommendation" and row.case.oversight_office else row.case.office
+    return CheckedLetter(words_id, words_en, row.number, institutions.office(office).name, row.issued_at, row.case.timezone)
