@@ -69,7 +69,7 @@ def words_of(docx: bytes) -> str:
 @pytest.fixture
 def course(cast, data_folder) -> Course:
     demonstration.fix_voting_day(date(2024, 11, 27))
-    clock.set_offset(cast.now - real_now())
+    clock.set_offset(cast.now - real_now() + timedelta(seconds=2))  # whole seconds: never before the hour
     return Course(cast, cast.now)
 
 

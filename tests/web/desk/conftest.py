@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from tests.cases.courses import Course
@@ -16,7 +16,7 @@ from saksama.vault.session import real_now
 @pytest.fixture
 def at_hour(data_folder) -> Callable[[datetime], None]:
     """Move the installation's clock to an hour of the story."""
-    return lambda hour: clock.set_offset(hour - real_now())
+    return lambda hour: clock.set_offset(hour - real_now() + timedelta(seconds=2))  # whole seconds: never before the hour
 
 
 @pytest.fixture

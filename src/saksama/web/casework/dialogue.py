@@ -131,6 +131,7 @@ def draw(
         "page": page,
         "kind": page.kind,
         "form": form,
+        "running": [one for one in page.clocks if one.state in ("running", "paused", "missed") and not one.stopped_by],
         "seen": page.seen if seen is None else seen,
         "since": since,
         "lost": names_of(request.FILES) if form.is_bound else [],

@@ -28,7 +28,6 @@ MOST_PAPERS = 10
 LARGEST_PAPER = 10 * 1024 * 1024
 OWN_NAMES = ("act_source", "act_when", "act_date", "act_time", "act_late", "act_papers", "act_note", "seen")
 SOURCES = (
-    (Provenance.OWN, gettext_lazy("Kami lakukan sendiri")),
     (Provenance.LETTER, gettext_lazy("Dari surat")),
     (Provenance.OTHER_SYSTEM, gettext_lazy("Dari sistem lain")),
     (Provenance.PRESS, gettext_lazy("Dari pers atau terbitan resmi")),
@@ -108,13 +107,12 @@ class StepForm(forms.Form):
         self.fields["seen"] = forms.IntegerField(min_value=0, widget=forms.HiddenInput, initial=page.seen)
 
     def _source(self) -> None:
-        if not self.page.may_be_by_proxy:
+        """Asked only of who records another body's step; a body's own people act as their own."""
+        if not self.page.must_be_by_proxy:
             return
-        options = SOURCES[1:] if self.page.must_be_by_proxy else SOURCES
         self.fields["act_source"] = forms.ChoiceField(
             label=_("Dari mana Anda tahu?"),
-            choices=options,
-            initial=None if self.page.must_be_by_proxy else Provenance.OWN,
+            choices=SOURCES,
             widget=forms.RadioSelect,
             error_messages={"required": _("Pilih sumbernya.")},
             help_text=_("Langkah ini milik badan lain. Lampirkan suratnya, tangkapan layarnya, atau beritanya."),

@@ -87,7 +87,10 @@ NEAREST = 14
 CHARACTER = 6.6
 LABEL_GAP = 14
 FURTHEST = 64  # how far a label may be moved aside before it is merged instead
-LONG_LABEL = 12
+LONG_LABEL = 13
+BELOW, LINE_HEIGHT = 92, 16
+HEIGHT = 128  # room for labels of two lines
+COUNT = 24  # the width of "+3" behind a merged label
 
 
 def _day(value: date | datetime) -> float:
@@ -137,13 +140,14 @@ def draw(stations: Sequence[Station], width: int = 760) -> Drawing:
     )
     above = [(x, s) for x, s in zip(xs, stations, strict=True) if s.state in (State.PAST, State.DUE)]
     below = [(x, s) for x, s in zip(xs, stations, strict=True) if s.state not in (State.PAST, State.DUE)]
-    labels = (*_labels(above, y=16, width=width), *_labels(below, y=92, width=width))
+    labels = (*_labels(above, y=16, width=width), *_labels(below, y=BELOW, width=width))
+    deep = max((len(label.lines) for label in labels if label.y == BELOW), default=0)
     past = [x for x, s in zip(xs, stations, strict=True) if s.state in (State.PAST, State.WAITING)]
     known = [x for x, s in zip(xs, stations, strict=True) if s.on is not None]
     end = xs[-1] if xs else MARGIN
     return Drawing(
         width=width,
-        height=128,
+        height=HEIGHT + max(deep - 2, 0) * LINE_HEIGHT,
         y=60,
         past_to=max(past, default=MARGIN),
         known_to=max(known, default=MARGIN),
@@ -155,14 +159,16 @@ def draw(stations: Sequence[Station], width: int = 760) -> Drawing:
 
 
 def _lines(station: Station) -> tuple[str, ...]:
-    """Return the lines of a label: name and date; a long name of what is still ahead is broken in two."""
-    if station.short or station.state is not State.AHEAD or len(station.label) <= LONG_LABEL:
+    """Return the lines of a label: name and date; a long name of what is still ahead is broken, word by word."""
+    if station.short or station.state is not State.AHEAD:
         return tuple(part for part in (station.label, station.short) if part)
-    spaces = [at for at, letter in enumerate(station.label) if letter == " "]
-    if not spaces:
-        return (station.label,)
-    middle = min(spaces, key=lambda at: abs(at - len(station.label) / 2))
-    return station.label[:middle], station.label[middle + 1 :]
+    lines: list[str] = []
+    for word in station.label.split():
+        if lines and len(lines[-1]) + len(word) < LONG_LABEL:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(lines)
 
 
 def _labels(points: Sequence[tuple[float, Station]], *, y: int, width: int) -> list[Label]:
@@ -182,6 +188,7 @@ def _labels(points: Sequence[tuple[float, Station]], *, y: int, width: int) -> l
         elif aside and station.state is not State.WAITING:
             before = out[-1]
             out[-1] = replace(before, more=before.more + 1)
+            free += COUNT if not before.more else 0
             continue
         place = x if anchor == "middle" else left if anchor == "start" else right
         kind = station.state.value if not station.urgency else f"{station.state.value} {station.urgency}"

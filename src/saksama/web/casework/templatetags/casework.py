@@ -46,6 +46,12 @@ def batas(value: datetime | None, zone: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', dates.machine(value, zone), text)
 
 
+@register.filter
+def aturan(rule: str) -> str:
+    """The rule of an act without the day of its version: `PK-05@2015-02-02` is read as `PK-05`."""
+    return rule.partition("@")[0]
+
+
 @register.simple_tag(takes_context=True)
 def tenggat(context: template.Context, early: datetime | None, late: datetime | None, zone: str) -> clocks.Due:
     """A limit as shape and words, seen from the page's now."""

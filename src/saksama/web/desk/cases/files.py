@@ -19,11 +19,12 @@ from saksama.web.casework.requests import DeskRequest, keys
 @require_GET
 @signed_in_required
 def copy(request: DeskRequest, case_id: UUID, file_id: UUID) -> HttpResponse:
-    """The clean copy of a file of this case: a picture inline, anything else as a download. Never an original."""
+    """The clean copy of a file of this case: a picture inline (`kecil`: a small one), all else as a download. No original."""
     page = queries.page(case_id, request.actor, now=clock.now())
     if all(str(file.public_id) != str(file_id) for file in page.files):
         raise NotFound("Berkas ini tidak ada di perkara ini.", "This file does not belong to this case.")
-    opened = evidence.open_copy(evidence.file(file_id), keys(request))
+    read = evidence.open_preview if request.GET.get("kecil") else evidence.open_copy
+    opened = read(evidence.file(file_id), keys(request))
     if opened.type in downloads.PICTURES:
         return downloads.picture(opened.content, opened.type)
     return downloads.attachment(opened.content, opened.name, opened.type)

@@ -36,6 +36,9 @@ WAITING = (
 )
 
 
+COMPARABLE = ("received", "initial_study", "completion_requested", "informasi_awal")  # before that, or after, nothing is joined
+
+
 class FilterForm(forms.Form):
     """Two narrowings, both plain GET: stage, and who the case waits for."""
 
@@ -79,6 +82,7 @@ class Queue:
     next_url: str
     first_url: str
     link_tail: str
+    comparable: tuple[str, ...] = COMPARABLE
 
 
 def read(request: DeskRequest, now: datetime, here: str = "") -> Queue:
