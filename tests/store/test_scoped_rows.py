@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from django.db import models, transaction
 from tests.store.scoped_tables import BAGUS, EVERYONE, NOBODY, SARI, WATI, YUSUF, File, Note
@@ -7,10 +9,13 @@ from tests.store.scoped_tables import BAGUS, EVERYONE, NOBODY, SARI, WATI, YUSUF
 from saksama import store
 from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import NoScope, NotAllowed
+from saksama.kernel.span import EVERYWHERE
 from saksama.store.scoped import ScopedManager
 
+NATION = dataclasses.replace(BAGUS, span=EVERYWHERE)
 VISIBLE = [
     (SYSTEM, ["buleleng", "solok"]),
+    (NATION, ["buleleng", "solok"]),
     (BAGUS, ["solok"]),
     (YUSUF, ["buleleng"]),
     (WATI, ["buleleng"]),
@@ -25,6 +30,13 @@ def test_rows_are_those_of_the_actor(files, actor, titles):
         assert list(File.objects.order_by("title").values_list("title", flat=True)) == titles
         assert File.objects.count() == len(titles)
         assert File.objects.exists() is bool(titles)
+
+
+def test_who_looks_everywhere_is_asked_for_no_range(files):
+    with store.scope(NATION):
+        assert "BETWEEN" not in str(File.objects.order_by("title").query)
+    with store.scope(BAGUS):
+        assert "BETWEEN" in str(File.objects.order_by("title").query)
 
 
 def test_rows_through_a_relation_follow_their_parent(files):
