@@ -55,7 +55,7 @@ def offers(actor: Actor, view: CaseView, derived: Derived, process: Process) -> 
         shut = _shut(process, derived, act) if act not in open_acts else None
         if shut is not None and kind.minor:
             continue
-        found.append(_offer(kind, shut or _allowed(actor, view, kind, row), process.limb))
+        found.append(_offer(kind, _allowed(actor, view, kind, row) if shut is None else shut, process.limb))
     return _with_primary(found, actor, state)
 
 

@@ -1,0 +1,116 @@
+"""Limits that pass, by one indexed query; and projections that are what the acts say."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from saksama import store
+from saksama.cases import actions
+from saksama.cases.models import Case, Clock
+from saksama.kernel.actor import SYSTEM
+
+
+def test_a_lapse_is_recorded_once_at_the_moment_it_passed_and_changes_no_stage(course):
+    course.report()
+    course.pass_days(5)
+    assert actions.lapse_due_clocks(course.now) == 1
+    assert actions.lapse_due_clocks(course.now) == 0
+    last = course.acts()[-1]
+    assert last.kind == "clock.lapsed"
+    assert last.body["rule"] == "PK-02"
+    with store.reading(SYSTEM):
+        clock = Clock.objects.get(case__public_id=course.case_id, subject="initial_study")
+    assert last.happened_at == clock.due_late < course.now
+    assert course.case.stage == "received"
+    assert "PK-02" in course.page(course.cast.bagus).entries[-1].sentence_id
+
+
+def test_a_limit_is_not_missed_before_its_later_reading(course):
+    course.report()
+    with store.reading(SYSTEM):
+        clock = Clock.objects.get(case__public_id=course.case_id, subject="initial_study")
+    assert clock.due_early < clock.due_late
+    between = clock.due_early + (clock.due_late - clock.due_early) / 2
+    assert actions.lapse_due_clocks(between) == 0
+    course.now = between
+    from saksama.cases import queries
+
+    [row] = queries.worklist(course.cast.bagus.actor, now=between).rows
+    assert not row.late_by_later_reading
+    assert row.next_due == clock.due_early
+
+
+def test_a_limit_that_an_act_projected_as_missed_is_still_recorded(course):
+    course.report()
+    course.pass_days(5)
+    course.step("note.added", course.cast.bagus, note="x")
+    assert actions.lapse_due_clocks(course.now) == 1
+
+
+def test_stopped_and_void_limits_lapse_no_more(course):
+    course.studied()
+    course.step("handed_over", course.cast.bagus, reason="not_asn", to_body="regent", accused="Pak Wali; Wali Nagari")
+    course.pass_days(40)
+    assert actions.lapse_due_clocks(course.now) == 0
+
+
+def test_the_criminal_limb_lapses_in_its_own_limb(course):
+    course.registered()
+    course.step("criminal_limb.opened", course.cast.bagus, basis="PD-01", reasons="Alasan.")
+    course.step("criminal.handed_to_gakkumdu", course.cast.bagus)
+    course.pass_days(2)
+    before = [act.kind for act in course.acts()]
+    actions.lapse_due_clocks(course.now)
+    assert [act.kind for act in course.acts("criminal")][-1] == "clock.lapsed"
+    assert "GK-01" not in str([act.body for act in course.acts()])
+    assert [act.kind for act in course.acts()][: len(before)] == before
+
+
+def test_what_is_due_is_found_by_one_query_on_the_index(course):
+    course.report()
+    with CaptureQueriesContext(connection, ) as asked:
+        assert actions.lapse_due_clocks(course.now) == 0
+    reads = [one["sql"] for one in asked.captured_queries if "cases_clock" in one["sql"]]
+    assert len(reads) == 1
+    with store.reading(SYSTEM), connection.cursor() as cursor:
+        plan = Clock.objects.filter(stopped_by=0, lapse_recorded=False, due_late__lt=course.now).exclude(state="void").explain()
+        del cursor
+    if connection.vendor == "sqlite":
+        assert "cases_clock_to_lapse" in plan
+
+
+# ---- rebuilding ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("days", [0, 3, 12, 60])
+def test_projections_are_what_the_acts_say_at_any_hour(course, days):
+    course.forwarded()
+    course.pass_days(days)
+    assert actions.rebuild(course.case_id, now=course.now) == ()
+    actions.lapse_due_clocks(course.now)
+    assert actions.rebuild(course.case_id, now=course.now) == ()
+
+
+def test_a_column_changed_by_hand_is_named_and_mended(course):
+    course.registered()
+    with store.reading(SYSTEM):
+        Case.objects.filter(public_id=course.case_id).update(stage="closed", number="999")
+        Clock.objects.filter(case__public_id=course.case_id, subject="handling").delete()
+    found = {one.column for one in actions.rebuild(course.case_id, now=course.now)}
+    assert found == {"stage", "number", "clocks of asn"}
+    actions.rebuild(course.case_id, now=course.now, repair=True)
+    assert actions.rebuild(course.case_id, now=course.now) == ()
+    assert course.case.stage == "registered"
+
+
+def test_a_corrected_registration_changes_the_columns_it_carries(course):
+    course.registered()
+    nth = course.acts()[-1].nth
+    course.step("registered", course.cast.bagus, agency=str(course.cast.sister_agency.public_id), accused="Irwan; Camat", status="pns",
+                corrects=nth)
+    assert course.case.agency == str(course.cast.sister_agency.public_id)
+    assert course.case.number.startswith("002/")
+    assert len([one for one in course.page(course.cast.bagus).parties if one.role == "accused"]) == 1
+    assert actions.rebuild(course.case_id, now=course.now) == ()
