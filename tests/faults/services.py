@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENT = 60.0
@@ -31,16 +36,39 @@ def until(holds: Callable[[], object], seconds: float = PATIENT) -> bool:
     return False
 
 
+@contextmanager
+def database() -> Iterator[str]:
+    """Yield the address of an empty database on the engine of the test run; nothing for SQLite, which lies in the data folder."""
+    server = os.environ.get("SAKSAMA_TEST_DATABASE", "")
+    if not server:
+        yield ""
+        return
+    url, name = urlsplit(server), f"saksama_services_{os.getpid()}_{secrets.token_hex(4)}"
+    with psycopg.connect(urlunsplit(url._replace(path="/postgres")), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        try:
+            yield urlunsplit(url._replace(path=f"/{name}"))
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def install(data: Path, address: str) -> None:
+    """Make an installation in the folder, on that database."""
+    command = [sys.executable, "-m", "saksama", "--data", str(data), "init", *(["--database", address] if address else [])]
+    subprocess.run(command, env=environment(), check=True, capture_output=True, timeout=180)
+
+
 class Service:
     """`saksama serve` in a data folder."""
 
-    def __init__(self, data: Path, *words: str) -> None:
+    def __init__(self, data: Path, *words: str, refused: bool = False) -> None:
         self.data = data
         command = [sys.executable, "-m", "saksama", "--data", str(data), "serve", "--port", "0", *words]
         self.log = (data.parent / "service.log").open("w+")
         self.process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=self.log, text=True)
         assert self.process.stdout is not None
         self.ready = self.process.stdout.readline()
+        assert self.ready or refused, self.said()
         self.url = self.ready.removeprefix("Saksama ready: ").strip()
 
     def pid(self, role: str) -> int:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.faults.services import Service, environment, is_alive, until
+from tests.faults.services import Service, database, install, is_alive, until
 
 pytestmark = pytest.mark.fault
 
@@ -17,11 +15,11 @@ HEALED = 5.0      # on a busy machine; on an idle one it is a fraction of a seco
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     data = tmp_path_factory.mktemp("service") / "data"
-    command = [sys.executable, "-m", "saksama", "--data", str(data), "init"]
-    subprocess.run(command, env=environment(), check=True, capture_output=True, timeout=120)
-    return data
+    with database() as address:
+        install(data, address)
+        yield data
 
 
 @pytest.fixture
@@ -67,7 +65,7 @@ def test_a_killed_supervisor_takes_everything_with_it_and_can_start_again(servic
 
 
 def test_a_second_service_in_the_same_folder_is_refused(service):
-    second = Service(service.data)
+    second = Service(service.data, refused=True)
     assert second.ready == ""
     assert second.stop() == 2
     assert "already running" in second.said()
