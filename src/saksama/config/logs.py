@@ -18,9 +18,18 @@ from typing import Any
 
 import structlog
 
-ALLOWED = ("time", "level", "event", "route", "status", "took", "request_id", "office", "kind", "job", "process", "count",
-           "exit_code", "type", "at", "logger")
-_PLAIN = re.compile(r"[A-Za-z0-9_.:<>=/-]{0,80}")
+# What each field may look like. Names of ours begin with a small letter: a receipt code or an address does not fit anywhere.
+_NAME = re.compile(r"[a-z][A-Za-z0-9_.:-]{0,79}|")
+_CLASS = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,79}")
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8,16}|")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d(:\d\d)?Z")
+_TOOK = re.compile(r"(<|>=)\d+(ms|s)")
+_NUMBER = None
+ALLOWED = {
+    "time": _TIME, "level": _NAME, "event": _NAME, "route": _NAME, "status": _NUMBER, "took": _TOOK, "request_id": _ID,
+    "office": _ID, "kind": _NAME, "job": _ID, "process": _NAME, "count": _NUMBER, "exit_code": _NUMBER, "type": _CLASS,
+    "at": None, "logger": _NAME,
+}
 _FRAME = re.compile(r"[A-Za-z0-9_./<>-]{1,120}:\d+( [A-Za-z0-9_<>]{1,80})?")
 
 
@@ -39,14 +48,17 @@ def frames(traceback: TracebackType | None) -> list[str]:
 
 
 def keep_allowed(event: Mapping[str, Any]) -> dict[str, Any]:
-    """Drop every field that is not on the list, and every value that is not a plain word or number."""
+    """Drop every field that is not on the list, and every value that does not look as its field should."""
     return {name: value for name in ALLOWED if name in event and _is_plain(name, value := event[name])}
 
 
 def _is_plain(name: str, value: Any) -> bool:
     if name == "at":
         return isinstance(value, list) and all(isinstance(each, str) and _FRAME.fullmatch(each) for each in value)
-    return isinstance(value, int) or (isinstance(value, str) and _PLAIN.fullmatch(value) is not None)
+    pattern = ALLOWED[name]
+    if pattern is None:
+        return isinstance(value, int)
+    return isinstance(value, str) and pattern.fullmatch(value) is not None
 
 
 def _render(event: Mapping[str, Any]) -> str:

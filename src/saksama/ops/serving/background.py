@@ -61,7 +61,7 @@ def _every(seconds: float, act: Callable[[], object], stop: Event) -> None:
             close_old_connections()
             act()
         except Exception:
-            log.exception("background.failed", kind=act.__name__)
+            log.exception("background.failed", kind=act.__name__.strip("_"))
             connection.close()
             pause = max(seconds, AFTER_TROUBLE)
         stop.wait(pause)
