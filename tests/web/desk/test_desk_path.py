@@ -1,0 +1,300 @@
+"""The path of a case through the officer's screens: each step as the form sends it, each refusal as a sentence."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.cases.courses import SCAN
+
+from saksama.intake import queries as intake
+
+pytestmark = pytest.mark.django_db
+
+
+def case_url(course) -> str:
+    return f"/petugas/perkara/{course.case_id}/"
+
+
+def url(course, act: str) -> str:
+    return f"{case_url(course)}langkah/{act}/"
+
+
+def scan() -> SimpleUploadedFile:
+    return SimpleUploadedFile("surat.pdf", SCAN.content, SCAN.type)
+
+
+def post(client, course, act, **told):
+    return client.post(url(course, act), {"act_when": "now", "seen": len(course.acts()), **told})
+
+
+def kinds(course) -> list[str]:
+    return [act.kind for act in course.acts()]
+
+
+def test_what_is_missing_goes_to_the_reporters_box_with_its_closing_hour(course):
+    course.report()
+    course.step("initial_study.opened", course.cast.bagus)
+    client = course.cast.bagus.client()
+    html = client.get(url(course, "completion.requested")).content.decode()
+    assert "Batas bagi pelapor" in html
+    answer = post(client, course, "completion.requested", missing=["evidence"], message="Satu foto dari depan akan membantu.")
+    assert answer.status_code == 303
+    box = intake.mailbox(course.codes[0], course.now)
+    assert box.asked.text == "Satu foto dari depan akan membantu."
+    assert box.asked.due is not None
+
+
+def test_registration_draws_a_number_and_keeps_the_name_off_addresses(course):
+    course.studied()
+    client = course.cast.bagus.client()
+    html = client.get(url(course, "registered")).content.decode()
+    assert "Nama orang ke-1" in html
+    answer = post(
+        client,
+        course,
+        "registered",
+        agency=str(course.cast.agency.public_id),
+        accused_0="IRWANNAMA",
+        accused_1="Camat",
+        status="pns",
+        violations=["DS-04"],
+        contest="PB",
+    )
+    assert answer.status_code == 303
+    assert "IRWANNAMA" not in answer.headers["Location"]
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert re.search(r"001/Reg/LP/PB/Kab/99\.01/X/2024", page)
+    assert "IRWANNAMA" in page
+    assert "IRWANNAMA" not in re.search(r"<title>(.*?)</title>", page, re.S)[1]
+
+
+def test_a_person_who_is_no_asn_is_not_registered_but_handed_over(course):
+    course.studied()
+    client = course.cast.bagus.client()
+    told = {"agency": str(course.cast.agency.public_id), "accused_0": "IRWANNAMA", "accused_1": "Wali nagari"}
+    answer = post(client, course, "registered", **told, status="not_asn")
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "bukan ASN. Alihkan" in html
+    assert 'value="IRWANNAMA"' in html
+    answer = post(
+        client, course, "handed_over", reason="not_asn", to_body="regent", accused_0="IRWANNAMA", accused_1="Wali nagari"
+    )
+    assert answer.status_code == 303
+    assert course.case.stage == "handed_over"
+
+
+def test_an_agency_is_found_by_three_letters_without_script(course):
+    course.studied()
+    client = course.cast.bagus.client()
+    answer = client.post(
+        url(course, "registered"), {"cari": "agency", "agency_cari": "kese", "accused_0": "IRWANNAMA", "seen": 4}
+    )
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert str(course.cast.agency.public_id) in html
+    assert 'value="IRWANNAMA"' in html
+    assert "Ada yang perlu diperbaiki" not in html
+    few = client.post(url(course, "registered"), {"cari": "agency", "agency_cari": "ke", "seen": 4}).content.decode()
+    assert "sedikitnya tiga huruf" in few
+
+
+def test_no_invitation_before_somebody_recorded_who_held_the_post(course):
+    course.registered()
+    client = course.cast.bagus.client()
+    told = {
+        "when_0": "2024-10-16",
+        "when_1": "10:00",
+        "where": "Kantor",
+        "allegation": "Anda diduga naik panggung.",
+        "way": "hand",
+    }
+    for answer in (client.get(url(course, "accused.invited")), post(client, course, "accused.invited", **told)):
+        html = answer.content.decode()
+        assert answer.status_code == 409
+        assert "baru bisa sesudah dicatat: pemegang jabatan" in html
+        assert url(course, "post_holder.recorded") in html
+    course.holder()
+    answer = post(client, course, "accused.invited", **told)
+    assert answer.status_code == 303
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "DOCX" in page
+    assert course.pass_code not in page
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"when_0": "2024-02-31", "when_1": "10:00"}, "Tanggal ini tidak ada"),
+        ({"when_0": "2024-10-10", "when_1": "10:00"}, "harus sesudah undangan"),
+        ({"when_0": "", "when_1": ""}, "Isi tanggal dan jamnya"),
+    ],
+)
+def test_an_impossible_hour_is_a_sentence(course, told, sentence):
+    course.registered()
+    course.holder()
+    rest = {"where": "Kantor", "allegation": "Anda diduga naik panggung.", "way": "hand"}
+    answer = post(course.cast.bagus.client(), course, "accused.invited", **(rest | told))
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert "Anda diduga naik panggung." in answer.content.decode()
+
+
+def test_plenary_without_quorum_is_refused_and_with_votes_forwards(course):
+    course.registered().invited().kajian()
+    client = course.cast.citra.client()
+    page = client.get(url(course, "pleno.forwarded")).content.decode()
+    assert "Yang dilaporkan belum didengar" in page
+    assert page.index("Citra") < page.index("Dewi")
+    answer = post(client, course, "pleno.forwarded", votes_0="agree", votes_1="", minutes="Berita acara.")
+    assert answer.status_code == 422
+    assert "Belum kuorum" in answer.content.decode()
+    answer = post(client, course, "pleno.forwarded", votes_0="agree", votes_1="agree", minutes="Berita acara.")
+    assert answer.status_code == 303
+    assert course.case.stage == "forwarded"
+    assert "Penerusan" in client.get(answer.headers["Location"]).content.decode()
+
+
+def test_a_stated_interest_is_shown_at_the_plenary(course):
+    course.registered().invited().kajian()
+    post(course.cast.dewi.client(), course, "interest.stated", interest="kin")
+    html = course.cast.citra.client().get(url(course, "pleno.forwarded")).content.decode()
+    assert "hubungan keluarga" in html
+    answer = post(course.cast.citra.client(), course, "pleno.forwarded", votes_0="agree", votes_1="agree", minutes="x")
+    assert answer.status_code == 422
+    assert "Anggota yang menyatakan kepentingan" in answer.content.decode()
+
+
+def test_five_questions_are_answered_one_by_one(course):
+    course.forwarded()
+    client = course.cast.laila.client()
+    html = client.get(url(course, "conflict.tested")).content.decode()
+    assert len(re.findall(r'<fieldset class="answer">', html)) == 5
+    answer = post(client, course, "conflict.tested", questions_0="yes", questions_1="no", questions_2="no", questions_3="no")
+    assert answer.status_code == 422
+    answer = post(client, course, "conflict.tested", **{f"questions_{n}": "yes" if n == 0 else "no" for n in range(5)})
+    assert answer.status_code == 303
+
+
+def test_the_gate_holds_and_says_so(course):
+    course.reviewed(heard=False)
+    answer = course.cast.laila.client().get(url(course, "recommendation.issued"))
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "menunggu jawaban yang dilaporkan" in html
+
+
+def test_a_recommendation_is_written_beside_what_must_stand(course):
+    course.reviewed()
+    client = course.cast.laila.client()
+    html = client.get(url(course, "recommendation.issued")).content.decode()
+    assert "Yang harus berdiri" in html
+    assert "act_source" not in html
+    answer = post(client, course, "recommendation.issued", grade="S-BER-1", reasons="Memenuhi PP 94/2021.")
+    assert answer.status_code == 303
+    assert "rekomendasi dikirim" in client.get(answer.headers["Location"]).content.decode().lower()
+
+
+def test_anothers_step_wants_its_source_and_its_paper(course):
+    course.forwarded()
+    client = course.cast.bagus.client()
+    html = client.get(url(course, "review.opened")).content.decode()
+    assert "Dari mana Anda tahu?" in html
+    answer = post(client, course, "review.opened")
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Pilih sumbernya" in text
+    assert "Lampirkan dokumennya" in text
+    answer = post(client, course, "review.opened", act_source="letter", act_papers=scan())
+    assert answer.status_code == 303
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "dari surat" in page
+
+
+def test_belum_ada_kabar_is_an_open_ring_never_not_done(course):
+    course.served()
+    course.pass_days(40)
+    from saksama.cases.actions import lapse_due_clocks
+
+    lapse_due_clocks(course.now)
+    html = course.cast.bagus.client().get(case_url(course)).content.decode()
+    assert "elum ada kabar" in html
+    assert "tidak dilaksanakan" not in html
+
+
+def test_a_correction_leaves_both_on_the_timeline(course):
+    course.report()
+    course.step("note.added", course.cast.bagus, note="salah")
+    client = course.cast.bagus.client()
+    html = client.get(case_url(course)).content.decode()
+    link = re.search(r'href="([^"]+membetulkan=2)"', html)[1]
+    assert "Ini membetulkan langkah nomor 2" in client.get(link).content.decode()
+    answer = post(client, course, "note.added", note="benar", corrects="2")
+    assert answer.status_code == 303
+    page = client.get(case_url(course)).content.decode()
+    assert "Dibetulkan langkah 3" in page
+    assert "Membetulkan langkah 2" in page
+
+
+def test_letters_come_as_pdf_and_docx_downloads(course):
+    course.registered().invited()
+    client = course.cast.bagus.client()
+    html = client.get(case_url(course)).content.decode()
+    link = re.search(r'href="(/petugas/dokumen/[^"?]+/)\?bentuk=pdf"', html)[1]
+    pdf = client.get(link, {"bentuk": "pdf"})
+    docx = client.get(link, {"bentuk": "docx"})
+    assert pdf.content.startswith(b"%PDF")
+    assert docx.content.startswith(b"PK")
+    for got in (pdf, docx):
+        assert got["Content-Disposition"].startswith("attachment")
+        assert got["X-Content-Type-Options"] == "nosniff"
+        assert "sandbox" in got["Content-Security-Policy"]
+    assert course.cast.yusuf.client().get(link).status_code == 404
+
+
+def test_the_criminal_limb_is_for_its_role_only(course):
+    course.registered()
+    post(course.cast.bagus.client(), course, "criminal_limb.opened", basis="PD-01", reasons="Diduga pejabat memihak.")
+    assert "Jalur pidana" in course.cast.bagus.client().get(case_url(course)).content.decode()
+    assert "Gakkumdu" not in course.cast.rahmat.client().get(case_url(course)).content.decode()
+    assert course.cast.rahmat.client().get(url(course, "criminal.handed_to_gakkumdu")).status_code == 404
+    answer = course.cast.bagus.client().post(url(course, "criminal.handed_to_gakkumdu"), {"act_when": "now", "seen": 1})
+    assert answer.status_code == 303
+
+
+def test_joining_starts_from_a_comparison(course):
+    course.report()
+    first = course.case_id
+    course.report()
+    client = course.cast.bagus.client()
+    html = client.get(f"{case_url(course)}bandingkan/").content.decode()
+    assert "Kejadian yang sama?" in html
+    assert f"?case={first}" in html
+    form = client.get(url(course, "joined"), {"case": str(first)}).content.decode()
+    assert re.search(rf'value="{first}"[^>]* checked', form)
+    assert post(client, course, "joined", case=str(first)).status_code == 303
+    assert course.case.stage == "joined"
+
+
+def test_an_officer_is_excluded_and_sees_no_row(course):
+    course.registered()
+    person = str(course.cast.dewi.user.public_id)
+    client = course.cast.bagus.client()
+    assert "Dewi" in client.get(url(course, "exclusion.recorded")).content.decode()
+    assert post(client, course, "exclusion.recorded", person=person, ground="kin").status_code == 303
+    assert course.cast.dewi.client().get(case_url(course)).status_code == 404
+
+
+def test_search_finds_by_number_and_by_name_without_an_address(course):
+    course.registered()
+    client = course.cast.bagus.client()
+    for text in ("001/Reg", "Irwan Umpamo"):
+        html = client.post("/petugas/cari/", {"cari": text}).content.decode()
+        assert "1 perkara ditemukan" in html
+    assert "Tidak ditemukan" in client.post("/petugas/cari/", {"cari": "Zulfikar"}).content.decode()
+    assert "tiga huruf" in client.post("/petugas/cari/", {"cari": "Ir"}).content.decode()
+    assert "Irwan" not in course.cast.yusuf.client().post("/petugas/cari/", {"cari": "Irwan Umpamo"}).content.decode().replace(
+        'value="Irwan Umpamo"', ""
+    )
