@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -96,12 +97,21 @@ def test_one_bit_changed_anywhere_shows_nothing(report, cast, place, bit):
 
 
 def test_changed_ciphertext_is_refused_even_where_its_hash_was_changed_along(report, cast):
-    import hashlib
-
     item = item_of(report, "narrative")
     sealed = bytearray(item.inline)
     sealed[-1] ^= 1
     item.inline, item.sha256 = bytes(sealed), hashlib.sha256(bytes(sealed)).hexdigest()
+    with pytest.raises(ItemDamaged):
+        actions.read(item, keys=cast.bagus.keys)
+
+
+def test_content_sealed_anew_by_who_has_only_the_database_is_refused(report, cast):
+    """Sealing needs the public key alone, so a forged item can carry the right label: its hash is not the recorded one."""
+    item = item_of(report, "narrative")
+    label = envelope.Label(str(item.public_id), str(report.public_id), item.klass, "cerita.txt", envelope.TEXT_TYPE)
+    words = b"Tidak terjadi apa-apa."
+    plain = label.preamble(length=len(words), sha256=hashlib.sha256(words).hexdigest()) + words
+    item.inline = sealer.encrypt(plain, [report.public_key])
     with pytest.raises(ItemDamaged):
         actions.read(item, keys=cast.bagus.keys)
 
