@@ -38,7 +38,7 @@ def export(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("petugas/tulis/", write),
     path("petugas/ekspor/", export),
-    path("", include("saksama.web.desk.account.urls")),
+    path("", include("saksama.config.urls")),
 ]
 pytestmark = pytest.mark.urls(__name__)
 POSTED = {"kajian": STORY, "pilih": ["a", "b"], "password": "bukan-untuk-disimpan"}
