@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import get_language
 
 from saksama.institutions import queries as institutions
 from saksama.institutions.models import Agency
 from saksama.intake.answers import Answers
+from saksama.intake.recent import Recent
 from saksama.intake.routing import Wishes
 from saksama.kernel.errors import NotFound
 from saksama.places import queries as places
@@ -72,9 +73,13 @@ def read(sheet: Sheet, today: date) -> Told | Lacking:
     return _told(sheet, place, agency)
 
 
-def understood(sheet: Sheet) -> Told:
+_places: Recent[Place] = Recent()
+
+
+def understood(sheet: Sheet, now: datetime) -> Told:
     """Return the answers of a sheet whose check page was shown, without judging them again: the seal vouches for them."""
-    return _told(sheet, places.by_code(sheet.answers["tempat"]["place"]), None)
+    code = sheet.answers["tempat"]["place"]
+    return _told(sheet, _places.get(code, now, lambda: places.by_code(code)), None)
 
 
 def _told(sheet: Sheet, place: Place, agency: Agency | None) -> Told:

@@ -52,7 +52,7 @@ def send(request: HttpRequest) -> HttpResponse:
         sending.drain()
         return check_page(request, sheet, now=now, sentence=unready, status=422)
     try:
-        told = answers.understood(sheet)
+        told = answers.understood(sheet, now)
         given = _take(sending, sheet, told, now)
     except (SaksamaError, OperationalError) as error:
         refusal = trouble.named(error)
