@@ -135,14 +135,8 @@ def letter(told: Told, sheet: Sheet) -> list[Row]:
         rows.append(Row(_("Tidak boleh membaca"), _excluded(told), "pembaca"))
     door = {key: (str(label), str(hint)) for key, label, hint in forms.DOORS}[told.door]
     who = ", ".join(part for part in (said.name, said.address, said.contact) if part)
-    rows.append(
-        Row(
-            _("Nama"),
-            f"{door[0]}: {who}" if who else door[0],
-            "nama",
-            note=f"{door[1]} {_('Jika perkara sampai ke sidang atau penyidikan, Anda bisa dipanggil.')}",
-        )
-    )
+    limit = "" if told.door == "nameless" else _("Jika perkara sampai ke sidang atau penyidikan, Anda bisa dipanggil.")
+    rows.append(Row(_("Nama"), f"{door[0]}: {who}" if who else door[0], "nama", note=f"{door[1]} {limit}".strip()))
     return rows
 
 
