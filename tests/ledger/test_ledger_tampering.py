@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from tests.ledger.conftest import NOON, Happened, become_owner_of_the_database, record, sign
 
@@ -461,6 +461,48 @@ def test_honest_history_raises_no_alarm(seed):
     report = ledger.queries.verify()
     assert report.problems == []
     assert report.entries + report.pending == Entry.objects.count()
+
+
+SPOILT = [
+    ("ledger_entry", "body", "changed"), ("ledger_entry", "leaf_hash", "columns_changed"),
+    ("ledger_entry", "kind", "columns_changed"), ("ledger_entry", "object_id", "columns_changed"),
+    ("ledger_entry", "at", "columns_changed"), ("ledger_entry", "public_id", "columns_changed"),
+    ("ledger_leaf", "hash", "changed"), ("ledger_leaf", "position", "missing"), ("ledger_detail", "salt", "detail_changed"),
+    ("ledger_detail", "body", "detail_changed"), ("ledger_checkpoint", "note", "signature"),
+    ("ledger_checkpoint", "number", "checkpoint_changed"), ("ledger_checkpoint", "size", "checkpoint_changed"),
+    ("ledger_checkpoint", "root", "checkpoint_changed"), ("ledger_checkpoint", "at", "checkpoint_changed"),
+    ("ledger_tile", "hash", "tile_changed"),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "code"), SPOILT)
+@pytest.mark.parametrize("value", [
+    "'nonsense'", "''", "'2024-13-45 00:00:00'", "x'ff00'", "CAST(x'ff00' AS TEXT)", "4711", str(2**62),
+])
+def test_whatever_a_hand_writes_into_sqlite_is_found_and_does_not_stop_the_check(history, table, column, code, value):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps columns to their types")
+    history([300])
+    become_owner_of_the_database()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        cursor.execute(f"UPDATE {table} SET {column} = {value} WHERE id = (SELECT min(id) FROM {table})")
+        cursor.execute("PRAGMA ignore_check_constraints = OFF")
+    assert code in {problem.code for problem in ledger.queries.verify().problems}
+
+
+def test_position_that_is_no_number_is_told_with_its_entry(history):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps columns to their types")
+    entry = history([5])[2]
+    become_owner_of_the_database()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        cursor.execute("UPDATE ledger_leaf SET position = 'two' WHERE position = 2")
+        cursor.execute("PRAGMA ignore_check_constraints = OFF")
+    problems = ledger.queries.verify().problems
+    assert names(entry, "unreadable")(problems)
+    assert at(2, "missing")(problems)
 
 
 @pytest.mark.django_db

@@ -8,35 +8,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
-from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max
+from django.db.models.functions import Cast
 
-from . import entries, facts, heads, tiles, tree
+from . import entries, facts, heads, stored, tiles, tree
 from .models import Entry, Leaf, Tile
 from .report import Report
 
 PAGE = 4000
+LARGEST = 2**63 - 1   # in SQLite text is larger than every number
 
 
 class Row(NamedTuple):
-    """An entry with its detail, as stored."""
+    """An entry with its detail, as stored. Id and time as the engine spells them: a changed one need not be readable."""
 
     pk: int
-    public_id: UUID
-    body: bytes
+    name: object
     leaf_hash: str
     kind: str
     object_id: str
-    at: datetime
+    at: str
+    body: bytes
     salt: bytes | None
     detail: bytes | None
-
-
-COLUMNS = ("pk", "public_id", "body", "leaf_hash", "kind", "object_id", "at", "detail__salt", "detail__body")
 
 
 def run(known: Iterable[str]) -> Report:
@@ -62,23 +59,24 @@ class _Walk:
         self.good = 0                   # the largest signed size whose root fits
         self.bad: int | None = None     # the first signed size whose root does not
         self.bad_tiles: list[tuple[int, int]] = []
-        self.without_detail: list[tuple[UUID, int | None]] = []
+        self.without_detail: list[tuple[str, int | None]] = []
         self.due = list(reversed(signed))
 
     def leaves(self) -> None:
         """Walk all positions in order."""
         self._compare_heads()
         for leaves, rows in _pages():
-            for position, leaf, stored, entry in leaves:
-                self._leaf(position, leaf, bytes(stored), rows.get(entry))
+            for position, leaf, value, entry in leaves:
+                self._leaf(position, leaf, bytes(value), rows.get(entry))
         self.report.entries = self.end
         doubled = Leaf.objects.values("entry_id").annotate(times=Count("pk"), last=Max("position")).filter(times__gt=1)
         for pk, last in doubled.order_by("last").values_list("entry_id", "last"):
-            name = Entry.objects.filter(pk=pk).values_list("public_id", flat=True).first()
-            self.report.add("duplicate", entry=name or "", position=last)
+            self.report.add("duplicate", entry=_name_of(pk), position=last)
+        for pk in Leaf.objects.filter(position__gt=LARGEST).values_list("entry_id", flat=True):
+            self.report.add("unreadable", entry=_name_of(pk))
 
-    def _leaf(self, position: int, leaf: int, stored: bytes, row: Row | None) -> None:
-        name = row.public_id if row else ""
+    def _leaf(self, position: int, leaf: int, value: bytes, row: Row | None) -> None:
+        name = stored.public_id(row.name) if row else ""
         if position < self.end:
             self.report.add("duplicate", entry=name, position=position)
             return
@@ -91,35 +89,35 @@ class _Walk:
         if row is None:
             self.report.add("entry_missing", position=position)
         else:
-            self._entry(row, position, stored)
+            self._entry(row, position, value)
         if self.is_whole:
-            self.tree.add(stored)
+            self.tree.add(value)
             self._compare_heads()
 
-    def _entry(self, row: Row, position: int | None, stored: bytes) -> None:
+    def _entry(self, row: Row, position: int | None, value: bytes) -> None:
         computed = sha256(b"\x00" + row.body).digest()
-        if computed != stored:
-            self.report.add("changed", entry=row.public_id, position=position)
+        if computed != value:
+            self.report.add("changed", entry=stored.public_id(row.name), position=position)
             return
         said = _read(row.body)
         if computed.hex() != row.leaf_hash or not _agrees(said, row):
-            self.report.add("columns_changed", entry=row.public_id, position=position)
+            self.report.add("columns_changed", entry=stored.public_id(row.name), position=position)
         self._detail(row, position, said.get("commit"))
 
     def _detail(self, row: Row, position: int | None, commit: object) -> None:
         if row.detail is None or row.salt is None:
-            self.without_detail.append((row.public_id, position))
-        elif str(row.public_id) in self.erased:
-            self.report.add("detail_back", entry=row.public_id, position=position)
+            self.without_detail.append((stored.public_id(row.name), position))
+        elif self.erased and stored.public_id(row.name) in self.erased:
+            self.report.add("detail_back", entry=stored.public_id(row.name), position=position)
         elif sha256(bytes(row.salt) + bytes(row.detail)).hexdigest() != commit:
-            self.report.add("detail_changed", entry=row.public_id, position=position)
+            self.report.add("detail_changed", entry=stored.public_id(row.name), position=position)
 
     def pending(self) -> None:
         """Check the entries that have no position yet, against their own leaf."""
         after = 0
-        while page := list(Entry.objects.filter(leaf=None, pk__gt=after).order_by("pk").values_list(*COLUMNS)[:PAGE]):
+        while page := list(Entry.objects.filter(leaf=None, pk__gt=after).order_by("pk").values_list(*_columns())[:PAGE]):
             for row in map(_row, page):
-                self._entry(row, None, bytes.fromhex(row.leaf_hash))
+                self._entry(row, None, stored.unhex(row.leaf_hash))
             self.report.pending += len(page)
             after = page[-1][0]
 
@@ -140,11 +138,11 @@ class _Walk:
     def finish(self) -> None:
         """Tell what can only be told at the end."""
         erased = _erased()
-        for public_id, position in self.without_detail:
-            if str(public_id) in erased:
+        for name, position in self.without_detail:
+            if name in erased:
                 self.report.erased += 1
             else:
-                self.report.add("detail_missing", entry=public_id, position=position)
+                self.report.add("detail_missing", entry=name, position=position)
         self._truncated()
         self._rewritten()
 
@@ -173,9 +171,11 @@ class _Walk:
 def _agrees(said: dict[str, object], row: Row) -> bool:
     """Tell whether the look-up columns repeat the entry's own bytes."""
     at = str(said.get("at"))
+    whole = f"{at[:-1]}:00:00" if len(at) == entries.HOUR_LENGTH else at[:-1]
     return (
-        said.get("id") == str(row.public_id) and said.get("kind") == row.kind and said.get("object") == row.object_id
-        and at == entries.spell(row.at, to_the_hour=len(at) == entries.HOUR_LENGTH)
+        said.get("kind") == row.kind and said.get("object") == row.object_id
+        and str(said.get("id")).replace("-", "") == stored.text(row.name).replace("-", "")
+        and row.at[:10] == whole[:10] and row.at[11:19] == whole[11:] and row.at[19:] in ("", "+00")
     )
 
 
@@ -187,27 +187,40 @@ def _read(body: bytes) -> dict[str, object]:
     return said if isinstance(said, dict) else {}
 
 
-def _row(values: tuple[object, ...]) -> Row:
-    row = Row(*values)   # type: ignore[arg-type]
-    return row._replace(body=bytes(row.body))
+def _columns() -> Iterator[str | F | Cast]:
+    yield "pk"
+    yield from map(stored.spelling, ("public_id", "leaf_hash", "kind", "object_id", "at"))
+    yield from map(stored.binary, ("body", "detail__salt", "detail__body"))
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    pk, name, leaf_hash, kind, object_id, at, body, salt, detail = values
+    return Row(
+        pk, name, stored.text(leaf_hash), stored.text(kind), stored.text(object_id), stored.text(at), bytes(body), salt, detail,
+    )
+
+
+def _name_of(pk: int) -> str:
+    return stored.public_id(Entry.objects.filter(pk=pk).values_list(stored.spelling("public_id"), flat=True).first() or "")
 
 
 def _pages() -> Iterator[tuple[list[tuple[int, int, Any, int]], dict[int, Row]]]:
     """Return the leaves (position, row id, hash, entry) page by page in order, each page with its entries."""
     position, leaf = -1, 0
     while True:
-        found = Leaf.objects.filter(position__gte=position).order_by("position", "pk")
-        page = [row for row in found.values_list("position", "pk", "hash", "entry_id")[:PAGE] if row[:2] > (position, leaf)]
+        found = Leaf.objects.filter(position__gte=position, position__lte=LARGEST).order_by("position", "pk")
+        columns = ("position", "pk", stored.binary("hash"), "entry_id")
+        page = [row for row in found.values_list(*columns)[:PAGE] if row[:2] > (position, leaf)]
         if not page:
             return
         within = (page[0][0], page[-1][0])
-        rows = Entry.objects.filter(leaf__position__range=within).values_list(*COLUMNS)
+        rows = Entry.objects.filter(leaf__position__range=within).values_list(*_columns())
         yield page, {row[0]: _row(row) for row in rows}
         position, leaf = page[-1][:2]
 
 
 def _tiles() -> dict[tuple[int, int], bytes]:
-    found = Tile.objects.values_list("level", "index", "hash").iterator(chunk_size=PAGE)
+    found = Tile.objects.values_list("level", "index", stored.binary("hash")).iterator(chunk_size=PAGE)
     return {(level, index): bytes(value) for level, index, value in found}
 
 

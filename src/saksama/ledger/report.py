@@ -10,6 +10,7 @@ MOST = 1000   # problems told one by one
 SENTENCES = {
     "changed": ("isinya diubah sejak dicatat.", "it was changed after it was recorded."),
     "columns_changed": ("kolom pencariannya tidak sama dengan isinya.", "its look-up columns differ from its own bytes."),
+    "unreadable": ("posisinya tidak dapat dibaca.", "its position cannot be read."),
     "entry_missing": ("isinya dihapus, posisinya masih ada.", "the entry was taken away; its position is still there."),
     "missing": ("catatannya hilang.", "the entries are missing."),
     "duplicate": ("posisi atau catatan muncul dua kali.", "a position or an entry appears twice."),
