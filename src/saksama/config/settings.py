@@ -45,8 +45,9 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
+    "saksama.web.frame.compression.CompressPublicPages",
     "saksama.web.frame.middleware.HeadersMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "saksama.web.frame.compression.StaticFiles",
     "saksama.config.requests.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -132,6 +133,12 @@ CSRF_TRUSTED_ORIGINS = [url.rstrip("/") for url in (SAKSAMA.base_url, SAKSAMA.on
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 
-# Static files are served from the packages themselves: no build step, no second copy.
+# Static files are served from the packages themselves: no build step, no second copy. An hour is longer than a report takes.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "saksama.web.frame.compression.VersionedFiles"},
+}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_MAX_AGE = 3600
