@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from saksama.kernel.errors import NotFound
 from saksama.vault import actions as vault
 from saksama.vault.actions import Opened
@@ -28,6 +30,13 @@ def of_reports(report_public_ids: list[UUID]) -> list[File]:
 def of_case(case_public_id: UUID | str) -> list[File]:
     """Return the officers' own documents of a case."""
     return list(File.objects.filter(case_public_id=case_public_id).select_related(*_JOINED))
+
+
+def of_matter(report_public_ids: list[UUID], case_public_id: UUID | str) -> list[File]:
+    """Return the files of a case's reports, then the officers' own documents of the case; in one query."""
+    wanted = Q(report_public_id__in=report_public_ids) | Q(case_public_id=case_public_id)
+    rows = list(File.objects.filter(wanted).select_related(*_JOINED))
+    return sorted(rows, key=lambda one: (one.case_public_id is not None, str(one.report_public_id or ""), one.nth))
 
 
 def file(public_id: UUID | str) -> File:

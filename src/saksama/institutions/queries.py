@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -259,6 +260,31 @@ def same_authority(agency_a: Agency, agency_b: Agency, on: date) -> bool:
     if None in seats:
         return government_of(agency_a).pk == government_of(agency_b).pk
     return seats[0].seat == seats[1].seat
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an agency stands on a day: its government, who sanctions there, who stands above. A title empty: nobody on record."""
+
+    agency: Agency
+    government: Agency
+    sanctioning: str
+    higher: str
+
+
+def standing(public_id: str, on: date) -> Standing | None:
+    """Return where an agency stands, in two queries; None for one that is not known. Its own authority beats its parents'."""
+    try:
+        agency = Agency.objects.select_related("place", "parent__parent").get(public_id=public_id)
+    except (Agency.DoesNotExist, ValidationError):
+        return None
+    above = [one for one in (agency, agency.parent, agency.parent.parent if agency.parent else None) if one is not None]
+    rows = list(Authority.objects.on(on).filter(agency__in=above).order_by("is_override", F("valid_from").asc(nulls_first=True)))
+    found = {(row.agency_id, row.role): row.title for row in rows}
+    titles = {role: next((found[one.pk, role] for one in above if (one.pk, role) in found), "") for role in AuthorityRole.values}
+    employs = agency.employs_asn
+    return Standing(agency, above[-1], titles[AuthorityRole.SANCTIONING] if employs else "",
+                    titles[AuthorityRole.HIGHER] if employs else "")
 
 
 # ---- names for lists ---------------------------------------------------------------------------------------------------
