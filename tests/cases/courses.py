@@ -136,23 +136,49 @@ class Course:
 
     def registered(self, **how: Any) -> Course:
         self.studied(**how)
-        self.step("registered", self.cast.bagus, agency=str(self.cast.agency.public_id), accused="Irwan Umpamo; Camat Koto Umpamo",
-                  status="pns", violations=["DS-04"], contest="PB")
+        self.step(
+            "registered",
+            self.cast.bagus,
+            agency=str(self.cast.agency.public_id),
+            accused="Irwan Umpamo; Camat Koto Umpamo",
+            status="pns",
+            violations=["DS-04"],
+            contest="PB",
+        )
         return self
 
     def holder(self, who: Person | None = None) -> None:
-        self.step("post_holder.recorded", who or self.cast.bagus, accused="Irwan Umpamo; Camat Koto Umpamo", status="pns",
-                  agency=str(self.cast.agency.public_id), on=self.now.date(), source="decree")
+        self.step(
+            "post_holder.recorded",
+            who or self.cast.bagus,
+            accused="Irwan Umpamo; Camat Koto Umpamo",
+            status="pns",
+            agency=str(self.cast.agency.public_id),
+            on=self.now.date(),
+            source="decree",
+        )
 
     def invited(self) -> Course:
         self.holder()
-        self.step("accused.invited", self.cast.bagus, when=self.now + timedelta(days=1), where="Kantor Bawaslu", way="hand",
-                  allegation="Anda diduga naik panggung kampanye pada 13 Oktober 2024.")
+        self.step(
+            "accused.invited",
+            self.cast.bagus,
+            when=self.now + timedelta(days=1),
+            where="Kantor Bawaslu",
+            way="hand",
+            allegation="Anda diduga naik panggung kampanye pada 13 Oktober 2024.",
+        )
         return self
 
     def kajian(self, conclusion: str = "forward") -> Course:
-        self.step("kajian.written", self.cast.bagus, facts="FAKTAKAJIAN Ia berada di panggung.", analysis="Analisis.", conclusion=conclusion,
-                  violations=["DS-04"])
+        self.step(
+            "kajian.written",
+            self.cast.bagus,
+            facts="FAKTAKAJIAN Ia berada di panggung.",
+            analysis="Analisis.",
+            conclusion=conclusion,
+            violations=["DS-04"],
+        )
         return self
 
     def votes(self, **by_name: str) -> dict[str, str]:
@@ -202,7 +228,9 @@ class Course:
 
     def decided(self) -> Course:
         self.served()
-        self.step("ppk.decided", self.cast.wati, as_recommended="as_recommended", grade="S-BER-1", number="800/12/2024", papers=(SCAN,))
+        self.step(
+            "ppk.decided", self.cast.wati, as_recommended="as_recommended", grade="S-BER-1", number="800/12/2024", papers=(SCAN,)
+        )
         return self
 
 

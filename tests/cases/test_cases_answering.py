@@ -6,6 +6,7 @@ import io
 
 import pytest
 from PIL import Image
+from tests.cases.courses import SCAN
 
 from saksama.accounts.actions import PassUnknown
 from saksama.cases import actions, queries
@@ -13,7 +14,6 @@ from saksama.cases.steps import Paper
 from saksama.evidence import queries as evidence
 from saksama.kernel import receipt
 from saksama.kernel.errors import IllegalStep, Invalid, MistypedCode, NotAllowed, NotFound
-from tests.cases.courses import SCAN
 
 
 def picture() -> bytes:
@@ -54,7 +54,14 @@ def test_a_typing_error_a_wrong_code_and_a_replaced_one(course):
         queries.for_pass("ABCD", now=course.now)
     with pytest.raises(PassUnknown):
         queries.for_pass(receipt.draw(), now=course.now)
-    course.step("accused.invited", course.cast.bagus, when=course.now.replace(day=17), where="Kantor", way="post", allegation="Undangan kedua.")
+    course.step(
+        "accused.invited",
+        course.cast.bagus,
+        when=course.now.replace(day=17),
+        where="Kantor",
+        way="post",
+        allegation="Undangan kedua.",
+    )
     with pytest.raises(PassUnknown):
         queries.for_pass(old, now=course.now)
     assert queries.for_pass(course.pass_code, now=course.now).allegation.text == "Undangan kedua."
@@ -88,10 +95,15 @@ def test_he_may_ask_for_more_time_once(course):
         course.answer("more_time")
 
 
-@pytest.mark.parametrize(("how", "field"), [
-    ({"choice": "reply", "text": "  "}, "text"), ({"choice": "shout"}, "choice"), ({"choice": "reply", "text": "x" * 20_001}, "text"),
-    ({"choice": "reply", "files": (Paper("x.exe", "", b"MZ\x90\x00aaaa"),)}, "documents"),
-])
+@pytest.mark.parametrize(
+    ("how", "field"),
+    [
+        ({"choice": "reply", "text": "  "}, "text"),
+        ({"choice": "shout"}, "choice"),
+        ({"choice": "reply", "text": "x" * 20_001}, "text"),
+        ({"choice": "reply", "files": (Paper("x.exe", "", b"MZ\x90\x00aaaa"),)}, "documents"),
+    ],
+)
 def test_an_answer_that_cannot_be_taken_names_its_field(course, how, field):
     course.registered()
     course.invited()
@@ -113,7 +125,9 @@ def test_a_late_answer_is_still_taken_before_the_recommendation(course):
 def test_he_sees_only_copies_an_officer_chose_and_covered(course, drain):
     cast = course.cast
     course.registered()
-    course.step("evidence.added", cast.bagus, papers=(Paper("foto.png", "image/png", picture()), Paper("dua.png", "image/png", picture())))
+    course.step(
+        "evidence.added", cast.bagus, papers=(Paper("foto.png", "image/png", picture()), Paper("dua.png", "image/png", picture()))
+    )
     chosen, other = evidence.of_case(course.case_id)
     course.step("evidence.disclosed", cast.bagus, files=[str(chosen.public_id)], redactions=f"{chosen.public_id} 0,0,500,1000")
     course.invited()

@@ -58,8 +58,10 @@ def test_a_correction_of_a_correction_stands_where_the_first_one_stood():
 
 
 def test_a_note_that_corrects_takes_an_act_back():
-    taken_back = [*acts("report.received", "initial_study.opened", "completion.requested"),
-                  ActView(4, "note.added", START + timedelta(hours=9), corrects=3)]
+    taken_back = [
+        *acts("report.received", "initial_study.opened", "completion.requested"),
+        ActView(4, "note.added", START + timedelta(hours=9), corrects=3),
+    ]
     assert fold(taken_back, PILKADA).stage == "initial_study"
 
 
@@ -87,7 +89,9 @@ def test_waiting_since_is_the_day_the_turn_changed_not_the_last_act():
 def test_news_is_what_the_awaited_body_says_itself_or_by_proxy():
     course = acts(*TO_REGISTER, "kajian.written", "pleno.forwarded", "sbt.entered")
     assert fold(course, PILKADA).last_news is None
-    by_proxy = ActView(8, "sbt.verified", START + timedelta(days=1), recorded_for="oversight", provenance="letter", role="examiner")
+    by_proxy = ActView(
+        8, "sbt.verified", START + timedelta(days=1), recorded_for="oversight", provenance="letter", role="examiner"
+    )
     assert fold([*course, by_proxy], PILKADA).last_news == START + timedelta(days=1)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection, transaction
+from tests.cases.courses import SCAN
+from tests.cast import Person
 
 from saksama import store
 from saksama.accounts import actions as accounts
 from saksama.cases import queries
 from saksama.cases.models import Act, Case, Party
 from saksama.kernel.errors import NotAllowed, NotFound
-from tests.cases.courses import SCAN
-from tests.cast import Person
 
 
 def sees(course, who: Person) -> dict[str, bool]:
@@ -20,7 +20,9 @@ def sees(course, who: Person) -> dict[str, bool]:
     found = {
         "list": any(row.public_id == str(course.case_id) for row in queries.worklist(actor, now=now).rows),
         "count": queries.head(actor, now.replace(year=2030)).due_today > 0,
-        "number": any(row.public_id == str(course.case_id) for row in queries.search(actor, course.case.number or "99.01", now=now)),
+        "number": any(
+            row.public_id == str(course.case_id) for row in queries.search(actor, course.case.number or "99.01", now=now)
+        ),
         "name": any(row.public_id == str(course.case_id) for row in queries.search(actor, "Irwan Umpamo", now=now)),
     }
     for name, ask in (
@@ -124,7 +126,9 @@ def test_the_agency_sees_only_what_is_addressed_to_it(course):
     assert [entry.act for entry in page.entries] == ["recommendation.issued"]
     assert page.reports == () and page.files == () and page.similar == () and page.conditions == ()
     assert [one.form for one in page.documents] == ["recommendation"]
-    assert queries.document(page.documents[0].public_id, cast.wati.actor, cast.wati.keys, now=course.now).content.startswith(b"%PDF")
+    assert queries.document(page.documents[0].public_id, cast.wati.actor, cast.wati.keys, now=course.now).content.startswith(
+        b"%PDF"
+    )
     assert [row.public_id for row in queries.for_agency(cast.wati.actor, now=course.now)] == [str(course.case_id)]
     opened = queries.sealed(course.case_id, cast.wati.actor, cast.wati.keys, now=course.now)
     assert "FAKTAKAJIAN" not in str([note.texts for note in opened.notes])
@@ -188,7 +192,7 @@ TABLES = ("cases_case", "cases_act", "cases_clock", "cases_party", "cases_docume
 
 def count(table: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
+        cursor.execute(f"SELECT count(*) FROM {table}")
         return cursor.fetchone()[0]
 
 
@@ -230,7 +234,12 @@ def test_acts_are_never_changed_or_deleted(course):
 
     course.report()
     for statement in ("UPDATE cases_act SET kind = 'closed'", "DELETE FROM cases_act"):
-        with pytest.raises(DatabaseError), transaction.atomic(), store.scope(course.cast.bagus.actor), connection.cursor() as cursor:
+        with (
+            pytest.raises(DatabaseError),
+            transaction.atomic(),
+            store.scope(course.cast.bagus.actor),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(statement)
 
 

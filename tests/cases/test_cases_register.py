@@ -84,7 +84,9 @@ def test_a_letter_whose_number_was_taken_is_drawn_again_with_the_next_one(course
             counters.claim(taking.case.office, "invitation", 2024, 1)
 
     monkeypatch.setattr(Invite, "prepare", prepare_and_lose)
-    course.step("accused.invited", course.cast.bagus, when=course.now.replace(day=16), where="Kantor", way="hand", allegation="Diduga.")
+    course.step(
+        "accused.invited", course.cast.bagus, when=course.now.replace(day=16), where="Kantor", way="hand", allegation="Diduga."
+    )
     with store.reading(SYSTEM):
         [letter] = Document.objects.filter(form="invitation")
     assert letter.number.startswith("002/")
@@ -104,7 +106,9 @@ def test_a_registration_that_fails_after_its_number_leaves_no_gap(course, monkey
     monkeypatch.setattr(ledger.actions, "append", lambda *a, **k: (_ for _ in ()).throw(RuntimeError("disk")))
     monkeypatch.setattr("saksama.cases.performing.ledger.append", lambda *a, **k: (_ for _ in ()).throw(RuntimeError("disk")))
     with pytest.raises(RuntimeError):
-        course.step("registered", course.cast.bagus, agency=str(course.cast.agency.public_id), accused="Irwan; Camat", status="pns")
+        course.step(
+            "registered", course.cast.bagus, agency=str(course.cast.agency.public_id), accused="Irwan; Camat", status="pns"
+        )
     monkeypatch.undo()
     course.step("registered", course.cast.bagus, agency=str(course.cast.agency.public_id), accused="Irwan; Camat", status="pns")
     assert course.case.number.startswith("001/")

@@ -70,7 +70,9 @@ def test_the_criminal_limb_lapses_in_its_own_limb(course):
 
 def test_what_is_due_is_found_by_one_query_on_the_index(course):
     course.report()
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         assert actions.lapse_due_clocks(course.now) == 0
     reads = [one["sql"] for one in asked.captured_queries if "cases_clock" in one["sql"]]
     assert len(reads) == 1
@@ -79,6 +81,36 @@ def test_what_is_due_is_found_by_one_query_on_the_index(course):
         del cursor
     if connection.vendor == "sqlite":
         assert "cases_clock_to_lapse" in plan
+
+
+def test_a_lapse_of_our_office_is_told_to_the_reporter_and_a_right_not_used_is_not(course):
+    from saksama.intake import queries as mailboxes
+
+    course.report()
+    course.pass_days(5)
+    actions.lapse_due_clocks(course.now)
+    assert "di kantor kami sudah lewat" in mailboxes.mailbox(course.codes[0], course.now).status.sentence_id
+    course.registered()
+    course.invited()
+    before = mailboxes.mailbox(course.codes[1], course.now).status.nth
+    course.pass_days(9)
+    actions.lapse_due_clocks(course.now)
+    lapsed = [act.body["subject"] for act in course.acts() if act.kind == "clock.lapsed"]
+    assert "reply" in lapsed and "handling" in lapsed
+    assert mailboxes.mailbox(course.codes[1], course.now).status.nth == before + len([one for one in lapsed if one != "reply"])
+
+
+def test_a_release_of_law_that_moves_a_date_is_an_act_with_both_dates(course):
+    course.registered()
+    with store.reading(SYSTEM):
+        row = Clock.objects.get(case__public_id=course.case_id, subject="handling")
+        Clock.objects.filter(pk=row.pk).update(law_release="older", due_late=row.due_late + (row.due_late - row.due_early))
+    assert actions.move_clocks(course.now) == 1
+    last = course.acts()[-1]
+    assert last.kind == "clock.moved"
+    assert last.body["before"] != last.body["after"]
+    assert actions.move_clocks(course.now) == 0
+    assert actions.rebuild(course.case_id, now=course.now) == ()
 
 
 # ---- rebuilding ------------------------------------------------------------------------------------------------------
@@ -108,8 +140,14 @@ def test_a_column_changed_by_hand_is_named_and_mended(course):
 def test_a_corrected_registration_changes_the_columns_it_carries(course):
     course.registered()
     nth = course.acts()[-1].nth
-    course.step("registered", course.cast.bagus, agency=str(course.cast.sister_agency.public_id), accused="Irwan; Camat", status="pns",
-                corrects=nth)
+    course.step(
+        "registered",
+        course.cast.bagus,
+        agency=str(course.cast.sister_agency.public_id),
+        accused="Irwan; Camat",
+        status="pns",
+        corrects=nth,
+    )
     assert course.case.agency == str(course.cast.sister_agency.public_id)
     assert course.case.number.startswith("002/")
     assert len([one for one in course.page(course.cast.bagus).parties if one.role == "accused"]) == 1

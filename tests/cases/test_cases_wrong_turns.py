@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from tests.cases.courses import ALL_MET, SCAN
 
 from saksama import store
 from saksama.cases import queries
@@ -13,7 +14,6 @@ from saksama.intake import actions as intake
 from saksama.intake import queries as mailboxes
 from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import Invalid, NotAllowed
-from tests.cases.courses import ALL_MET, SCAN
 
 
 def told(course, n: int = -1) -> str:
@@ -129,15 +129,23 @@ def test_a_withdrawal_is_recorded_with_its_sentence(course, drain):
 
 
 def test_who_is_not_asn_is_handed_over_with_a_letter_and_no_reporter_in_it(course):
+    from tests.cases.courses import text_of_docx
+
     from saksama.vault import actions as vault
     from saksama.vault import queries as sealed
-    from tests.cases.courses import text_of_docx
 
     course.studied()
     with pytest.raises(Invalid):
-        course.step("registered", course.cast.bagus, agency=str(course.cast.agency.public_id), accused="Pak Wali; Wali Nagari",
-                    status="not_asn")
-    course.step("handed_over", course.cast.bagus, reason="not_asn", to_body="regent", accused="Pak Wali; Wali Nagari", note="Catatan.")
+        course.step(
+            "registered",
+            course.cast.bagus,
+            agency=str(course.cast.agency.public_id),
+            accused="Pak Wali; Wali Nagari",
+            status="not_asn",
+        )
+    course.step(
+        "handed_over", course.cast.bagus, reason="not_asn", to_body="regent", accused="Pak Wali; Wali Nagari", note="Catatan."
+    )
     assert course.case.stage == "handed_over"
     assert "bukan ASN" in told(course)
     [letter] = documents(course, "handover")
@@ -163,7 +171,8 @@ def test_a_tip_becomes_a_finding_only_on_an_item_of_its_own(course):
     course.step("registered", course.cast.bagus, agency=str(course.cast.agency.public_id), accused="Irwan; Camat", status="pns")
     assert "/TM/" in course.case.number
     assert "Nama Anda tidak ada" in " ".join(
-        said[0] for stop in mailboxes.mailbox(course.codes[0], course.now).stops for said in stop.said)
+        said[0] for stop in mailboxes.mailbox(course.codes[0], course.now).stops for said in stop.said
+    )
 
 
 # ---- not proven ------------------------------------------------------------------------------------------------------
@@ -174,7 +183,9 @@ def test_not_proven_ends_with_a_letter_in_the_accused_room(course):
     course.invited()
     course.answer()
     course.kajian("not_proven")
-    course.step("pleno.not_proven", course.cast.citra, votes=course.votes(), minutes="Berita acara.", outcome_reasons="Tidak cukup bukti.")
+    course.step(
+        "pleno.not_proven", course.cast.citra, votes=course.votes(), minutes="Berita acara.", outcome_reasons="Tidak cukup bukti."
+    )
     assert course.case.next_rule == "SAK-EXON"
     assert "tidak terbukti" in told(course)
     course.step("exoneration.sent", course.cast.bagus)
@@ -192,12 +203,14 @@ def test_not_proven_ends_with_a_letter_in_the_accused_room(course):
 
 
 def test_the_registrar_does_not_vote_even_as_a_member(course):
-    from saksama.accounts.models import Grant, Role
     from tests.cast import SINCE
 
+    from saksama.accounts.models import Grant, Role
+
     bagus = course.cast.bagus
-    Grant.objects.create(user=bagus.user, role=Role.COMMISSIONER, office=str(course.cast.umpamo.public_id), valid_from=SINCE,
-                         granted_by="system")
+    Grant.objects.create(
+        user=bagus.user, role=Role.COMMISSIONER, office=str(course.cast.umpamo.public_id), valid_from=SINCE, granted_by="system"
+    )
     course.registered()
     course.holder()
     course.kajian("not_proven")
@@ -205,8 +218,13 @@ def test_the_registrar_does_not_vote_even_as_a_member(course):
         course.step("pleno.not_proven", bagus, votes=course.votes(), minutes="-", outcome_reasons="-")
     assert "meregistrasi" in refused.value.detail
     with pytest.raises(Invalid) as refused:
-        course.step("pleno.not_proven", course.cast.citra, votes=course.votes(bagus="agree", citra="agree"), minutes="-",
-                    outcome_reasons="-")
+        course.step(
+            "pleno.not_proven",
+            course.cast.citra,
+            votes=course.votes(bagus="agree", citra="agree"),
+            minutes="-",
+            outcome_reasons="-",
+        )
     assert refused.value.context["field"] == "votes"
 
 
@@ -233,9 +251,10 @@ def test_a_plenary_without_quorum_or_majority_is_refused(course):
 
 
 def test_the_forwarding_letter_says_where_he_was_not_heard(course):
+    from tests.cases.courses import text_of_docx
+
     from saksama.vault import actions as vault
     from saksama.vault import queries as sealed
-    from tests.cases.courses import text_of_docx
 
     course.registered()
     course.holder()
@@ -284,7 +303,14 @@ def test_a_clock_stops_on_the_day_it_happened_not_on_the_day_it_was_entered(cour
     course.kajian()
     registered = course.acts()[4].happened_at
     course.pass_days(12)
-    course.step("pleno.forwarded", course.cast.citra, at=registered + timedelta(hours=30), votes=course.votes(), minutes="-",
-                late_reason="Sinyal putus.", papers=(SCAN,))
+    course.step(
+        "pleno.forwarded",
+        course.cast.citra,
+        at=registered + timedelta(hours=30),
+        votes=course.votes(),
+        minutes="-",
+        late_reason="Sinyal putus.",
+        papers=(SCAN,),
+    )
     handling = next(one for one in course.page(course.cast.bagus).clocks if one.subject == "handling")
     assert handling.state == "met"

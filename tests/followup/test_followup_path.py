@@ -87,7 +87,7 @@ def test_the_reply_lapses_only_by_its_later_reading_and_with_extensions(course):
     course.kajian()
     course.step("pleno.forwarded", course.cast.citra, votes=course.votes(), minutes="-")
     course.step("review.opened", course.cast.laila)
-    course.pass_days(9)                                    # Wednesday 23 October
+    course.pass_days(9)  # Wednesday 23 October
     with pytest.raises(IllegalStep):
         course.step("recommendation.issued", course.cast.laila, grade="S-BER-1", reasons="Alasan.")
     course.pass_days(2)
@@ -140,10 +140,26 @@ def test_the_register_suggests_what_people_then_answer(course):
     from saksama.registry import actions as registry
 
     cast = course.cast
-    registry.record_candidacy(election="pilkada-andai", place_code="99.01", pair="A", person_name="Zulfakar Umpamo", office_held="head",
-                              agency=str(cast.government.public_id), source="KPU", actor=cast.bagus.actor, now=course.now)
-    registry.record_holding(agency=str(cast.government.public_id), post="head", person="Zulfakar Umpamo", valid_from=date(2021, 2, 26),
-                            source="SK", actor=cast.bagus.actor, now=course.now)
+    registry.record_candidacy(
+        election="pilkada-andai",
+        place_code="99.01",
+        pair="A",
+        person_name="Zulfakar Umpamo",
+        office_held="head",
+        agency=str(cast.government.public_id),
+        source="KPU",
+        actor=cast.bagus.actor,
+        now=course.now,
+    )
+    registry.record_holding(
+        agency=str(cast.government.public_id),
+        post="head",
+        person="Zulfakar Umpamo",
+        valid_from=date(2021, 2, 26),
+        source="SK",
+        actor=cast.bagus.actor,
+        now=course.now,
+    )
     course.reviewed()
     shown = course.page(cast.bagus).conflict
     assert any("calon" in one.id for one in shown.suggestions)
@@ -192,7 +208,9 @@ def test_news_of_the_authority_ends_the_silence(course):
     actions.lapse_due_clocks(course.now)
     course.step("ppk.more_time", course.cast.wati, reasons="Perlu waktu.")
     assert course.case.silent_since == course.now
-    course.step("ppk.decided", course.cast.wati, as_recommended="as_recommended", grade="S-BER-1", number="800/1/2024", papers=(SCAN,))
+    course.step(
+        "ppk.decided", course.cast.wati, as_recommended="as_recommended", grade="S-BER-1", number="800/1/2024", papers=(SCAN,)
+    )
     assert course.case.silent_since is None or course.case.silent_since >= course.now
 
 
@@ -208,7 +226,15 @@ def test_a_decision_that_differs_needs_reasons_and_tells_so(course):
     with pytest.raises(Invalid) as refused:
         course.step("ppk.decided", wati, as_recommended="differently", grade="S-RIN-1", number="1/2024", papers=(SCAN,))
     assert refused.value.context["field"] == "reasons"
-    course.step("ppk.decided", wati, as_recommended="differently", grade="S-RIN-1", number="1/2024", reasons="Meringankan.", papers=(SCAN,))
+    course.step(
+        "ppk.decided",
+        wati,
+        as_recommended="differently",
+        grade="S-RIN-1",
+        number="1/2024",
+        reasons="Meringankan.",
+        papers=(SCAN,),
+    )
     assert "berbeda dari rekomendasi" in told(course)
 
 
@@ -270,8 +296,16 @@ def test_one_office_alone_records_every_other_body_by_proxy(course):
     course.pass_days(30)
     actions.lapse_due_clocks(course.now)
     assert course.case.silent_since is not None
-    course.step("ppk.decided", bagus, provenance="press", papers=(SCAN,), as_recommended="differently", grade="S-RIN-2",
-                number="tidak-disebut", reasons="Menurut berita.")
+    course.step(
+        "ppk.decided",
+        bagus,
+        provenance="press",
+        papers=(SCAN,),
+        as_recommended="differently",
+        grade="S-RIN-2",
+        number="tidak-disebut",
+        reasons="Menurut berita.",
+    )
     [entry] = [one for one in course.page(bagus).entries if one.act == "ppk.decided"]
     assert (entry.recorded_for, entry.provenance, entry.provenance_id) == ("agency", "press", "dari berita")
     assert entry.documents

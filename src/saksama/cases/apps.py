@@ -21,3 +21,4 @@ class CasesConfig(AppConfig):
         ledger.subscribe("reporter.withdrew", jobs.take_withdrawal)
         ledger.subscribe("evidence.added", jobs.take_evidence)
         schedule("cases.lapse_due_clocks", timedelta(minutes=1), jobs.lapse_due_clocks)
+        schedule("cases.move_clocks", timedelta(hours=1), jobs.move_clocks)

@@ -40,6 +40,12 @@ def take_evidence(entry_id: str) -> None:
 
 
 @task
+def move_clocks() -> None:
+    """Count open limits again where the law data are newer than their count. Safe to repeat."""
+    sweeping.move_clocks(clock.now())
+
+
+@task
 def lapse_due_clocks() -> None:
     """Record the limits that passed. Safe to repeat."""
     sweeping.lapse_due_clocks(clock.now())

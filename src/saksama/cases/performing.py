@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from saksama import ledger, store
+from saksama import ledger
+from saksama.institutions import queries as institutions
 from saksama.intake import actions as intake
-from saksama.kernel.actor import SYSTEM, Actor
+from saksama.kernel.actor import Actor
 from saksama.law.process import Step
 from saksama.vault.sealed import Item
 
@@ -19,6 +20,7 @@ from .legality import legal_step
 from .models import Act, Case, Document, Limb, Link
 from .processes import process_of
 from .projecting import Derived, project
+from .reading import Names
 
 OWN = "own"
 MIRRORED = frozenset(
@@ -185,20 +187,31 @@ def _to_the_hour(moment: datetime) -> datetime:
 
 
 def _tell_reporters(case: Case, new: ActView, kind: Kind, derived: Derived) -> None:
-    """Write the status row of every linked report, where this kind says anything to a reporter."""
-    if kind.to_reporter is None:
-        return
+    """Write the status row of every linked report, where this act says anything to a reporter."""
     names = reading.names_for(case)
     spoken = reading.worded(new, names)
+    if kind.to_reporter is None or not kind.to_reporter(spoken, "id"):
+        return
     due = next((one for one in derived.clocks if one.subject == case.next_subject and not one.stopped_by), None)
-    reports = list(Link.objects.filter(case=case).values_list("report", flat=True))
-    with store.scope(SYSTEM):
-        intake.post_status(
-            reports,
-            stage=case.stage,
-            waiting_on=case.waiting_on,
-            since=case.waiting_since or new.happened_at,
-            due=due.due_late if due else None,
-            sentence_id=kind.to_reporter(spoken, "id"),
-            sentence_en=kind.to_reporter(spoken, "en"),
-        )
+    owner = _owner(case, names)
+    intake.post_status(
+        list(Link.objects.filter(case=case).values_list("report", flat=True)),
+        stage=case.stage,
+        waiting_on=case.waiting_on,
+        since=case.waiting_since or new.happened_at,
+        due=due.due_late if due else None,
+        sentence_id=kind.to_reporter(spoken, "id"),
+        sentence_en=kind.to_reporter(spoken, "en"),
+        owner_id=owner,
+        owner_en=owner,
+    )
+
+
+def _owner(case: Case, names: Names) -> str:
+    """Return the name of the office or chair whose turn it is, for the reporter's line; nothing where intake has words for it."""
+    if case.waiting_on == "oversight":
+        return names.office(case.oversight_office)
+    if case.waiting_on == "agency" and case.agency:
+        standing = institutions.standing(case.agency, case.opened_at.date())
+        return standing.sanctioning if standing else ""
+    return ""

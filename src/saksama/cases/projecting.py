@@ -208,8 +208,8 @@ def differences(case: Case, now: datetime) -> tuple[Difference, ...]:
 
 def _as_of(case: Case, acts: Sequence[ActView], now: datetime) -> datetime:
     """Return up to when the projections know: a limit that passed since the last act is news only once its lapse is recorded."""
-    pending = Clock.objects.filter(case=case, stopped_by=0, lapse_recorded=False, due_late__lt=now).exclude(state=State.VOID.value)
-    first = pending.order_by("due_late").values_list("due_late", flat=True).first()
+    pending = Clock.objects.filter(case=case, stopped_by=0, lapse_recorded=False, due_late__lt=now)
+    first = pending.exclude(state=State.VOID.value).order_by("due_late").values_list("due_late", flat=True).first()
     last = max((act.recorded_at for act in acts if act.recorded_at), default=now)
     return now if first is None else max(first, last)
 

@@ -37,7 +37,7 @@ def suggests_conflict(agency: Agency, place: object, on: date) -> list[Suggestio
     standing = list(
         Candidacy.objects.filter(agency=str(government.public_id), election__in=_elections(on)).order_by("pair", "seat")
     )
-    heads = list(_held(str(government.public_id), on))
+    heads = _held(str(government.public_id), on) if standing else []
     by_name = {row.name_index: row for row in heads}
     found = []
     for row in standing:

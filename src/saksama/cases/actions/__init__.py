@@ -7,7 +7,7 @@ from saksama.cases.performing import perform
 from . import anywhere, door, plenary, study
 from .answering import file_reply
 from .opening import open_by_entry, open_file
-from .sweeping import lapse_due_clocks, rebuild
+from .sweeping import lapse_due_clocks, move_clocks, rebuild
 from .taking import take
 from .taking_in import ByOfficer, OpenedByOfficer, open_by_officer
 
@@ -18,6 +18,7 @@ __all__ = [
     "door",
     "file_reply",
     "lapse_due_clocks",
+    "move_clocks",
     "open_by_entry",
     "open_by_officer",
     "open_file",

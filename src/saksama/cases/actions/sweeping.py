@@ -15,6 +15,7 @@ from saksama.cases.models import Case, Clock, Limb
 from saksama.cases.performing import perform
 from saksama.cases.projecting import Difference
 from saksama.kernel.actor import SYSTEM
+from saksama.law import book
 from saksama.law.clocks import State
 
 AT_ONCE = 500
@@ -49,6 +50,42 @@ def _lapse(case_public_id: UUID, now: datetime) -> int:
                 body={"rule": row.rule, "subject": row.subject, "due": row.due_late, "started_by": row.started_by},
             )
     return len(rows)
+
+
+def move_clocks(now: datetime, *, limit: int = AT_ONCE) -> int:
+    """Count open limits again after a release of law data: each due date that moved becomes an act; return how many did.
+
+    Closed cases keep the release they were decided under. Safe to repeat.
+    """
+    with store.reading(SYSTEM):
+        stale = Clock.objects.filter(stopped_by=0, case__closed_on=None).exclude(law_release=book().release)
+        found = list(stale.order_by("case_id").values_list("case__public_id", flat=True).distinct()[:limit])
+    return sum(_move(case, now) for case in found)
+
+
+def _move(case_public_id: UUID, now: datetime) -> int:
+    with transaction.atomic(), store.scope(SYSTEM):
+        case = access.locked(case_public_id, SYSTEM, now.date())
+        moved = 0
+        for limb in Limb.values:
+            before = {
+                (row.subject, row.started_by): row.due_late for row in Clock.objects.filter(case=case, limb=limb, stopped_by=0)
+            }
+            derived = projecting.project(case, reading.acts_of(case, limb), now, limb)
+            for row in projecting.clock_rows(derived):
+                was, due = before.get((row["subject"], row["started_by"])), row["due_late"]
+                if row["stopped_by"] or was is None or due is None or was == due:
+                    continue
+                body = {
+                    "rule": row["rule"],
+                    "subject": row["subject"],
+                    "before": was,
+                    "after": due,
+                    "release": book().release[:40],
+                }
+                perform(case, "clock.moved", actor=SYSTEM, happened_at=now, now=now, body=body, limb=limb)
+                moved += 1
+    return moved
 
 
 def rebuild(case_public_id: UUID | str, *, now: datetime, repair: bool = False) -> tuple[Difference, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .declared import Field, Kind, register, says
+from .declared import Field, Kind, by, register, says
 from .shared import NOTE, REASON, choice, computed, note
 
 SYSTEMS = (
@@ -17,6 +17,21 @@ GROUNDS = (
     ("recusal", "mengundurkan diri", "stood aside"),
     ("home_agency", "pegawai titipan instansi yang sama", "lent by the same agency"),
 )
+
+_AT_OFFICE = (
+    "Batas waktu {rule} di kantor kami sudah lewat. Petugas masih mengerjakannya.",
+    "Our office has passed its limit {rule}. Officers are still at work on it.",
+)
+_NO_NEWS = ("Batas waktu {rule} sudah lewat. Belum ada kabar.", "The limit {rule} has passed. There is no news yet.")
+# What a lapse tells a reporter: duties of offices only, never a right that somebody did not use.
+_LAPSES = {
+    **dict.fromkeys(("initial_study", "registration", "handling", "finding"), _AT_OFFICE),
+    **dict.fromkeys(("sbt_verification", "sbt_study", "ppk", "delivery", "objection_decision", "appeal_decision"), _NO_NEWS),
+    "completion": (
+        "Batas waktu melengkapi sudah lewat. Petugas menentukan langkah berikutnya.",
+        "The limit to complete has passed. Officers decide what comes next.",
+    ),
+}
 
 register(
     Kind(
@@ -128,6 +143,7 @@ register(
         says("Batas waktu {rule} lewat menurut cara hitung yang paling akhir.", "The limit {rule} passed by its latest reading."),
         fields=(computed("rule"), computed("subject"), computed("due", "datetime"), computed("started_by", "number")),
         offered=False,
+        to_reporter=by("subject", _LAPSES, otherwise=("", "")),
     ),
     Kind(
         "clock.moved",

@@ -108,7 +108,7 @@ def _similar(read: Read, reports: Sequence[Report]) -> tuple[SimilarShown, ...]:
 
 
 def _files(read: Read, reports: Sequence[Report]) -> tuple[FileShown, ...]:
-    rows = [*evidence.of_reports([one.public_id for one in reports]), *evidence.of_case(read.case.public_id)]
+    rows = evidence.of_matter([one.public_id for one in reports], read.case.public_id)
     disclosed = (
         {one.copy.file_id for one in evidence.disclosures(read.case.public_id)} if read.case.compartments.get("reply") else set()
     )

@@ -18,13 +18,12 @@ from saksama.cases.policies import CaseView, may_see_criminal_limb
 from saksama.cases.processes import process_of
 from saksama.cases.projecting import Derived, derive
 from saksama.cases.reading import Names
-from saksama.cases.shown import CasePage, CriminalShown, Entry, Words
+from saksama.cases.shown import CasePage, ConflictShown, CriminalShown, Entry, Words
 from saksama.cases.views import aftermath, clockface, line, offers
 from saksama.cases.words import WAITING_WORDS, category_words
 from saksama.institutions import queries as institutions
-from saksama.institutions.models import Agency
+from saksama.institutions.queries import Standing
 from saksama.kernel.actor import Actor
-from saksama.kernel.errors import NoRule, NotFound
 from saksama.law import season
 from saksama.registry import queries as registry
 
@@ -103,6 +102,7 @@ def _assembled(read: Read) -> CasePage:
     clocks = clockface.faces(read.derived, read.now)
     stations = line.stations(case, read.derived, entries, clocks, read.names, read.asn, read.now)
     inside = enclosures.inside(read)
+    standing = _standing(read)
     return CasePage(
         public_id=str(case.public_id),
         number=case.number,
@@ -150,8 +150,8 @@ def _assembled(read: Read) -> CasePage:
         documents=enclosures.documents_shown(documents_for(read)),
         files=inside.files,
         post_holder=enclosures.post_holder(read),
-        conflict=_conflict(read),
-        recommendation=aftermath.recommendation(state, _addressee(read)),
+        conflict=_conflict(read, standing),
+        recommendation=aftermath.recommendation(state, standing.sanctioning if standing else ""),
         criminal=_criminal(read),
         outside_numbers=_outside_numbers(read),
         excluded=len(state.every("exclusion.recorded")),
@@ -180,43 +180,22 @@ def documents_for(read: Read) -> list[Document]:
     return shown
 
 
-def _conflict(read: Read) -> object:
+def _conflict(read: Read, standing: Standing | None) -> ConflictShown | None:
     """Return the conflict test where it is asked or answered; suggestions only to those who answer it."""
     state, case = read.derived.state, read.case
     answered = bool(state.every("conflict.tested", "conflict.declared", "takeover.proposed"))
-    if not case.agency or (not answered and case.stage not in CONFLICT_STAGES):
-        return None
-    agency = _agency(case)
-    if agency is None or read.outside:
+    if standing is None or read.outside or (not answered and case.stage not in CONFLICT_STAGES):
         return None
     on = case.happened_on or case.opened_at.date()
-    suggestions = [Words(one.words_id, one.words_en) for one in registry.suggests_conflict(agency, case.place_code, on)]
-    return aftermath.conflict(state, suggestions, _higher(agency, read))
+    found = registry.suggests_conflict(standing.government, case.place_code, on)
+    return aftermath.conflict(state, [Words(one.words_id, one.words_en) for one in found], standing.higher)
 
 
-def _agency(case: Case) -> Agency | None:
-    try:
-        return institutions.agency(case.agency) if case.agency else None
-    except NotFound:
+def _standing(read: Read) -> Standing | None:
+    """Return where the accused's agency stands today; asked only once the conflict test or the addressee matters."""
+    if not read.case.agency or not (read.case.stage in CONFLICT_STAGES or read.derived.state.last("recommendation.issued")):
         return None
-
-
-def _higher(agency: Agency, read: Read) -> str:
-    try:
-        return institutions.higher_authority(agency, read.now.date()).title
-    except NoRule:
-        return ""
-
-
-def _addressee(read: Read) -> str:
-    """Return the chair the recommendation goes to; nothing is guessed where nobody is on record."""
-    agency = _agency(read.case) if read.derived.state.last("recommendation.issued") else None
-    if agency is None:
-        return ""
-    try:
-        return institutions.sanctioning_authority(agency, read.now.date()).title
-    except NoRule:
-        return ""
+    return institutions.standing(read.case.agency, read.now.date())
 
 
 def _criminal(read: Read) -> CriminalShown | None:
