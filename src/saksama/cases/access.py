@@ -33,7 +33,7 @@ def visible(actor: Actor, on: date) -> QuerySet[Case]:
 
     Runs in the actor's scope. Examiners and commissioners of an office see that office's and those of its territory.
     """
-    rows = Case.objects.all()
+    rows: QuerySet[Case] = Case.objects.all()
     if actor.kind == ActorKind.SYSTEM:
         return rows
     if actor.has(Role.OVERSIGHT_ANALYST):

@@ -125,7 +125,7 @@ def _row(case: Case, new: ActView, row: Step) -> Act:
         nth=new.nth,
         kind=new.kind,
         happened_at=new.happened_at,
-        recorded_at=new.recorded_at,
+        recorded_at=new.recorded_at or new.happened_at,
         actor=new.actor,
         role=new.role,
         office=new.office,

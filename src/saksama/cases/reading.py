@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -192,7 +192,7 @@ def _plainly(value: Any, act: ActView) -> Pair:
     return str(value), str(value)
 
 
-_READERS: Mapping[str, Any] = {
+_READERS: Mapping[str, Callable[[Any, Names], Pair]] = {
     "date": _day,
     "datetime": _instant,
     "conditions": _met,
@@ -201,4 +201,4 @@ _READERS: Mapping[str, Any] = {
     "officer": lambda value, names: (names.officers.get(str(value), ""),) * 2,
     "grade": lambda value, names: grade_words(str(value)),
 }
-_RULED: Mapping[str, Any] = {"rule": lambda value, act: rule_words(str(value))}
+_RULED: Mapping[str, Callable[[Any, ActView], Pair]] = {"rule": lambda value, act: rule_words(str(value))}

@@ -229,7 +229,8 @@ class Verb:
 
     def discard(self, taking: Taking) -> None:
         """Take away the blobs of a step that came to nothing."""
-        for one in (*taking.papers, *taking.letters):
+        enclosed: list[Paper | Letter] = [*taking.papers, *taking.letters]
+        for one in enclosed:
             one.discard()
         if taking.prose is not None:
             taking.prose.discard()

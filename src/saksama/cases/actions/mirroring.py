@@ -50,7 +50,7 @@ def _mirror(
     opened = _case_of(report, now)
     with transaction.atomic(), store.scope(SYSTEM):
         case = access.locked(opened.public_id, SYSTEM, now.date())
-        done = Act.objects.filter(case=case, limb=Limb.ASN, body__source=str(entry_id)).first()
+        done: Act | None = Act.objects.filter(case=case, limb=Limb.ASN, body__source=str(entry_id)).first()
         if done is not None:
             return done
         body = {"report": str(report.public_id), "source": str(entry_id), **({"origin": origin} if origin else {})}

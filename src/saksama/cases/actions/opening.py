@@ -56,7 +56,8 @@ def open_file(report: Report, *, now: datetime, actor: Actor = SYSTEM, note: str
 
 def case_of(report: Report) -> Case | None:
     with store.reading(SYSTEM):
-        return Case.objects.filter(opening_report=report.public_id).first()
+        found: Case | None = Case.objects.filter(opening_report=report.public_id).first()
+    return found
 
 
 def case_compartment(office: Office, report: Report, on: date) -> Draft:

@@ -14,6 +14,7 @@ from saksama.cases.words import category_words
 from saksama.evidence import actions as evidence
 from saksama.evidence import queries as files
 from saksama.evidence.actions import PreparedDisclosure
+from saksama.evidence.models import File
 from saksama.evidence.redact import Rectangle
 from saksama.kernel import receipt as codes
 from saksama.kernel.errors import Invalid, NotFound
@@ -208,7 +209,7 @@ def areas_of(text: str) -> dict[str, list[Rectangle]]:
     return found
 
 
-def file_of_case(case: Case, public_id: str) -> files.File:
+def file_of_case(case: Case, public_id: str) -> File:
     """Return a file of this case or of one of its reports; another's is not found."""
     file = files.file(public_id)
     if file.case_public_id == case.public_id or file.report_public_id in {UUID(str(one)) for one in rooms.reports_of(case)}:

@@ -31,7 +31,8 @@ def lapse_due_clocks(now: datetime, *, limit: int = AT_ONCE) -> int:
 
 def _unrecorded(now: datetime) -> QuerySet[Clock]:
     """The limits that run or ran out unstopped, whose passing no act tells yet."""
-    return Clock.objects.filter(stopped_by=0, lapse_recorded=False, due_late__lt=now).exclude(state=State.VOID.value)
+    rows: QuerySet[Clock] = Clock.objects.filter(stopped_by=0, lapse_recorded=False, due_late__lt=now)
+    return rows.exclude(state=State.VOID.value)
 
 
 def _lapse(case_public_id: UUID, now: datetime) -> int:
@@ -44,7 +45,7 @@ def _lapse(case_public_id: UUID, now: datetime) -> int:
                 case,
                 "clock.lapsed",
                 actor=SYSTEM,
-                happened_at=row.due_late,
+                happened_at=row.due_late or now,
                 now=now,
                 limb=row.limb,
                 body={"rule": row.rule, "subject": row.subject, "due": row.due_late, "started_by": row.started_by},

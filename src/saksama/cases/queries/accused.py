@@ -20,6 +20,7 @@ from saksama.cases.shown import AccusedRoom, AllegationShown, ClockShown, Eviden
 from saksama.cases.views import clockface
 from saksama.cases.words import OWNER_WORDS, WAITING_WORDS, category_words
 from saksama.evidence import queries as evidence
+from saksama.evidence.models import Disclosure
 from saksama.kernel.actor import SYSTEM, Actor, ActorKind
 from saksama.kernel.decision import ALLOW, Decision, deny
 from saksama.kernel.errors import NoRule, NotFound
@@ -114,7 +115,7 @@ def for_pass(code: str, *, now: datetime) -> AccusedRoom:
 
 
 def _case(found: Pass) -> Case:
-    case = Case.objects.filter(public_id=found.case_public_id).first()
+    case: Case | None = Case.objects.filter(public_id=found.case_public_id).first()
     if case is None:
         raise NotFound(*NO_ITEM)
     return case
@@ -164,13 +165,13 @@ def _rules(case: Case) -> tuple[tuple[Words, ...], bool]:
     return tuple(found), check
 
 
-def _evidence(one: object) -> EvidenceShown:
+def _evidence(one: Disclosure) -> EvidenceShown:
     return EvidenceShown(
         public_id=str(one.public_id),
         item=str(one.item.public_id),
-        kind=one.copy.file.kind,  # type: ignore[attr-defined]
+        kind=one.copy.file.kind,
         fingerprint=one.item.sha256,
-    )  # type: ignore[attr-defined]
+    )
 
 
 def _reply(row: Act, case: Case, keys: Keyring) -> ReplyShown:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from saksama.accounts.models import Role
+from saksama.cases import kinds
 from saksama.cases.kinds.door import CHANNELS, DOORS
 from saksama.cases.kinds.shared import STATUS
 from saksama.cases.models import Case, Document, Party
@@ -143,7 +144,6 @@ def _condition(key: str, state: str, regime: str, on: date, assessed: bool) -> C
     why_id, why_en = _WHY.get(state, _WHY["assess"])
     entry = next((one for one in book().requirements if one.key == key and regime in one.regimes), None)
     label_id, label_en = (entry.label_id, entry.label_en) if entry else words
-    needed = state != "yes" and entry is not None
     return ConditionShown(
         key=key,
         label_id=label_id,
@@ -151,8 +151,8 @@ def _condition(key: str, state: str, regime: str, on: date, assessed: bool) -> C
         state=state,
         why_id=why_id,
         why_en=why_en,
-        wanted_id=entry.get("cure_id") if needed else "",
-        wanted_en=entry.get("cure_en") if needed else "",
+        wanted_id=entry.get("cure_id") if entry and state != "yes" else "",
+        wanted_en=entry.get("cure_en") if entry and state != "yes" else "",
         citation=entry.citation if entry else "",
         confidence=entry.confidence.value if entry else "",
         formal=entry is not None and entry.get("kind") == "formal",
@@ -213,8 +213,6 @@ def post_holder(read: Read) -> PostHolderShown | None:
     if act is None:
         return None
     row = next((one for one in reversed(read.parties) if one.nth == act.nth), None)
-    from saksama.cases import kinds
-
     source = kinds.get(act.kind).field("source")
     return PostHolderShown(
         name=row.name if row else "",

@@ -85,7 +85,7 @@ def _messages(report: Report, keys: Keyring) -> list[MessageShown]:
 
 def _note(row: Act, keys: Keyring) -> NoteShown | None:
     try:
-        texts = json.loads(vault.read_text(items.item(row.item), keys=keys))
+        texts = json.loads(vault.read_text(items.item(str(row.item)), keys=keys))
     except NotAReader:
         return None
     label_id, label_en = kind_words(row.kind)
@@ -104,7 +104,7 @@ def document(public_id: UUID | str, actor: Actor, keys: Keyring, *, now: datetim
 
 def _document(public_id: UUID | str) -> Document:
     try:
-        row = Document.objects.select_related("case").filter(public_id=UUID(str(public_id))).first()
+        row: Document | None = Document.objects.select_related("case").filter(public_id=UUID(str(public_id))).first()
     except ValueError:
         row = None
     if row is None:

@@ -12,6 +12,7 @@ from saksama.cases.reading import violation_words
 from saksama.cases.shown import CopyRow, CopySheet
 from saksama.evidence import queries as evidence
 from saksama.evidence import words as evidence_words
+from saksama.evidence.models import File
 from saksama.intake import queries as intake
 from saksama.kernel.actor import Actor
 from saksama.kernel.errors import NotAllowed
@@ -88,9 +89,9 @@ def _account(read: Read, keys: Keyring | None) -> str:
     return ""
 
 
-def _rows(read: Read) -> list:
+def _rows(read: Read) -> list[File]:
     reports = intake.of_case(read.case.public_id)
-    return [*evidence.of_reports([one.public_id for one in reports]), *evidence.of_case(read.case.public_id)]
+    return evidence.of_matter([one.public_id for one in reports], read.case.public_id)
 
 
 def _files(read: Read) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def _event(case: Case, names: Names) -> Station:
     return Station("Kejadian", "Event", "past", at, case.place_label, case.place_label)
 
 
-def _milestones(entries: Sequence[Entry], corrected: set[int | None]) -> list[Station]:
+def _milestones(entries: Sequence[Entry], corrected: set[int]) -> list[Station]:
     found = []
     for entry in entries:
         label = MILESTONES.get(entry.act) or (("Diterima", "Received") if entry.nth == 1 else None)
