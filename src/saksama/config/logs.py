@@ -71,7 +71,7 @@ def _structlog_processor(_logger: Any, level: str, event: MutableMapping[str, An
     info = event.pop("exc_info", None)
     if info:
         kind, _, traceback = info if isinstance(info, tuple) else sys.exc_info()
-        event |= {"type": kind.__name__ if kind else "", "at": frames(traceback)}
+        event["type"], event["at"] = (kind.__name__ if kind else ""), frames(traceback)
     return _render({"level": level} | dict(event))
 
 

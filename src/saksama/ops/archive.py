@@ -82,7 +82,7 @@ class Writer:
     def add(self, name: str, source: BinaryIO, size: int) -> None:
         """Add `size` bytes; they are hashed on the way."""
         hashed = _Hashed(source)
-        self._tar.addfile(_info(name, size), hashed)     # type: ignore[arg-type]
+        self._tar.addfile(_info(name, size), hashed)
         self._contents.members[name] = Member(size, hashed.digest.hexdigest())
 
     def add_file(self, name: str, path: Path) -> None:

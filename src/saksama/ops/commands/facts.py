@@ -7,6 +7,7 @@ import importlib
 from collections.abc import Iterator
 from importlib.util import find_spec
 
+from saksama.kernel.facts import Fact
 from saksama.ops import installation
 from saksama.ops.console import say
 
@@ -32,16 +33,14 @@ def recorded() -> Iterator[str]:
     """Yield the kind of every fact that a room declares."""
     from django.apps import apps
 
-    from saksama.kernel.facts import Fact
-
     for config in apps.get_app_configs():
         if config.name.startswith("saksama.") and find_spec(f"{config.name}.facts"):
             importlib.import_module(f"{config.name}.facts")
     yield from _kinds(Fact)
 
 
-def _kinds(base: type) -> Iterator[str]:
+def _kinds(base: type[Fact]) -> Iterator[str]:
     for each in base.__subclasses__():
-        if each.kind:  # type: ignore[attr-defined]
-            yield each.kind  # type: ignore[attr-defined]
+        if each.kind:
+            yield each.kind
         yield from _kinds(each)
