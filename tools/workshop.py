@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-from . import cluster, environment, links, locks, steps, suite
+from . import cluster, environment, links, locks, steps, suite, translations
 from .environment import ROOT, say
 
 PASSED_ON = ("run", "saksama")     # whatever follows belongs to the product's own command
@@ -21,6 +21,7 @@ commands:
   lint              style and layers
   types             type annotations
   bench [...]       measure speed and weight against the goals
+  translations      gather the sentences of the screens, compile their English text (--compile: compile only)
   docs              check that every link in the documentation leads somewhere
   lock [--upgrade]  write requirements/*.txt anew from requirements/*.in
   setup             make the environment and nothing else
@@ -124,7 +125,8 @@ def _setup(rest: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"test": _test, "lint": _lint, "types": _types, "bench": _bench, "docs": _docs, "lock": _lock, "setup": _setup}
+COMMANDS = {"test": _test, "lint": _lint, "types": _types, "bench": _bench, "docs": _docs, "lock": _lock, "setup": _setup,
+            "translations": translations.run}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

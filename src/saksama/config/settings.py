@@ -75,6 +75,7 @@ DATABASES = {"default": django_database(SAKSAMA)}
 TASKS = {"default": {"BACKEND": "saksama.jobs.backend.DatabaseBackend", "QUEUES": []}}
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Indonesia"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]   # English only: the sources are Indonesian
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
