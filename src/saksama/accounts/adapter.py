@@ -7,6 +7,7 @@ import hmac
 import ipaddress
 import secrets
 import time
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -70,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):
         opener = passphrase.identity_from_passphrase(secret, terms)
         request.vault_cookie = session.begin_half(user.owner, opener, terms, now=session.real_now())  # type: ignore[attr-defined]
 
-    def post_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Open the key, or go on to what is missing; then the page that was asked for."""
         request.actor = middleware.identify(request)  # type: ignore[attr-defined]
         step = entry.next_step(request)
@@ -93,10 +94,10 @@ class AccountAdapter(DefaultAccountAdapter):
         request.vault_cookie = ""  # type: ignore[attr-defined]
         super().logout(request)
 
-    def add_message(self, request: HttpRequest, *args: object, **kwargs: object) -> None:
+    def add_message(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Say nothing of its own: allauth's notes on every sign-in are noise here, each page says what happened."""
 
-    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send nothing: this installation knows no mail address of anybody."""
 
 

@@ -30,7 +30,7 @@ def next_step(request: HttpRequest) -> Step:
     user = request.user
     if not user.is_authenticated:
         return Step.SIGN_IN
-    if session.is_open(request):  # type: ignore[arg-type]
+    if session.is_open(request):
         return Step.DONE
     if user.one_time_until is not None:
         return Step.OWN_PASSPHRASE
@@ -41,7 +41,7 @@ def next_step(request: HttpRequest) -> Step:
 
 def _open(request: HttpRequest) -> Step:
     try:
-        opened = session.open_half(session.cookie_of(request), now=session.real_now())  # type: ignore[arg-type]
+        opened = session.open_half(session.cookie_of(request), now=session.real_now())
     except (NoLivingKey, WrongSecret):
         return Step.KEY
     except Locked:

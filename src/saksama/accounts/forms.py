@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account import forms as account_forms
 from allauth.mfa.adapter import get_adapter as second_factor
 from allauth.mfa.base import forms as factor_forms
@@ -27,7 +29,7 @@ def _kept_field() -> forms.CharField:
 class LoginForm(account_forms.LoginForm):
     """Name and passphrase; text that was posted without a session rides along, sealed."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name, secret = self.fields["login"], self.fields["password"]
         name.label, secret.label = _("Nama pengguna"), _("Kata sandi")
@@ -60,7 +62,7 @@ class SecondFactorForm(_Counted, factor_forms.AuthenticateForm):
 
     code = _code_field()
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields[keep.FIELD] = _kept_field()
 
@@ -70,7 +72,7 @@ class FreshFactorForm(_Counted, factor_forms.ReauthenticateForm):
 
     code = _code_field()
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields[keep.FIELD] = _kept_field()
 

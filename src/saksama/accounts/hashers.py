@@ -14,11 +14,11 @@ class Argon2(Argon2PasswordHasher):
     parallelism = 1
 
     @property
-    def time_cost(self) -> int:
+    def time_cost(self) -> int:  # type: ignore[override]
         return settings.ARGON2_TIME_COST
 
     @property
-    def memory_cost(self) -> int:
+    def memory_cost(self) -> int:  # type: ignore[override]
         return settings.ARGON2_MEMORY_KIB
 
     def encode(self, password: str, salt: str) -> str:

@@ -13,7 +13,7 @@ from functools import wraps
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import resolve, reverse
 
 from saksama.kernel.actor import ActorKind
@@ -25,7 +25,7 @@ LONGEST = timedelta(hours=12)
 SECRET = ("password", "csrfmiddlewaretoken", FIELD)
 SIGN_IN = "/masuk/"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def signed_in_required(view: View) -> View:
     """Let only signed-in people in. Others get the sign-in page, and what they posted is kept for them."""
 
     @wraps(view)
-    def page(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def page(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         return view(request, *args, **kwargs) if is_signed_in(request) else ask_to_sign_in(request)
 
     page.signed_in_required = True  # type: ignore[attr-defined]
@@ -93,7 +93,7 @@ def fresh_factor_required(view: View) -> View:
     """Ask for the second factor once more where it is older than ten minutes: releases, exports. What was posted is kept."""
 
     @wraps(view)
-    def page(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def page(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not is_signed_in(request):
             return ask_to_sign_in(request)
         return view(request, *args, **kwargs) if session.is_fresh(request) else _instead(request, "account_confirm")
@@ -102,14 +102,14 @@ def fresh_factor_required(view: View) -> View:
     return page
 
 
-def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
     """Return the sign-in page in place of what was asked for; a page that was only to be read is gone to afterwards."""
     if request.user.is_authenticated and not is_signed_in(request):
         return _redirect(reverse("account_continue"))
     return _instead(request, "account_login")
 
 
-def _instead(request: HttpRequest, route: str) -> HttpResponse:
+def _instead(request: HttpRequest, route: str) -> HttpResponseBase:
     address = reverse(route)
     if request.method in ("GET", "HEAD"):
         return _redirect(f"{address}?next={quote(request.get_full_path())}")
@@ -118,13 +118,13 @@ def _instead(request: HttpRequest, route: str) -> HttpResponse:
     return response
 
 
-def shown(request: HttpRequest, address: str, sealed: str) -> HttpResponse:
+def shown(request: HttpRequest, address: str, sealed: str) -> HttpResponseBase:
     """Return the page at this address as if it were opened, carrying the sealed text in its form."""
     match = resolve(address)
     method, request.method = request.method, "GET"
     request.kept = sealed  # type: ignore[attr-defined]
     try:
-        response = match.func(request, *match.args, **match.kwargs)
+        response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
         if hasattr(response, "render") and callable(response.render):
             response.render()
     finally:

@@ -44,8 +44,8 @@ def identify(request: HttpRequest) -> Actor:
     """Return the officer behind the request, by today's date in his office's zone; `PUBLIC` for everybody else."""
     if not request.user.is_authenticated:
         return PUBLIC
-    if not session.is_open(request):  # type: ignore[arg-type]
-        if session.half_of(session.cookie_of(request), now=session.real_now()) is None:  # type: ignore[arg-type]
+    if not session.is_open(request):
+        if session.half_of(session.cookie_of(request), now=session.real_now()) is None:
             logout(request)
         return PUBLIC
     kept = request.session.get(POST_KEY)

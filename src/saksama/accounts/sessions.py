@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from saksama.vault import fields
+
+if TYPE_CHECKING:
+    from django.contrib.sessions.models import Session
 
 CONTEXT = "accounts.session"
 
@@ -24,13 +27,13 @@ class SessionStore(DatabaseStore):
 
     def decode(self, session_data: str | bytes) -> dict[str, Any]:
         try:
-            return json.loads(fields.decrypt(str(session_data), CONTEXT))
+            return dict(json.loads(fields.decrypt(str(session_data), CONTEXT)))
         except fields.FieldDamaged:
             return {}
 
     @classmethod
-    def get_model_class(cls):  # type: ignore[no-untyped-def]
-        from django.contrib.sessions.models import Session
+    def get_model_class(cls) -> type[Session]:
+        from django.contrib.sessions.models import Session  # Django imports this module before the models are there
 
         return Session
 
@@ -38,4 +41,4 @@ class SessionStore(DatabaseStore):
 def end_expired(now: datetime) -> int:
     """Delete sessions that are over; return how many. `now` is real time."""
     gone, _ = SessionStore.get_model_class().objects.filter(expire_date__lt=now).delete()
-    return gone
+    return int(gone)

@@ -93,7 +93,7 @@ class _Opener(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedTextField(models.TextField):
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Text encrypted at rest, bound to its table, column and the row's `public_id`.
 
     Written by `save` and `bulk_create` only: `update()` and filters refuse a plain value, since they know no row. `values()`

@@ -16,6 +16,8 @@ from queue import Queue
 from threading import Thread
 from typing import BinaryIO
 
+from pyrage import x25519
+
 from saksama.kernel.ids import new_id
 from saksama.store import blobs, clock
 
@@ -332,14 +334,14 @@ def read_stream(item: Item, *, keys: Keyring) -> OpenedStream:
     return OpenedStream(spool.file, content)
 
 
-def _identities(item: Item, keys: Keyring) -> list:
+def _identities(item: Item, keys: Keyring) -> list[x25519.Identity]:
     """The worker opens items sealed to its own key; everybody else goes by way of the compartment."""
     if keys.holder == "worker":
         return list(keys.identities.values())
     return [keys.of_compartment(item.compartment)]
 
 
-def _decrypt(item: Item, identities: list, spool: _Spool) -> None:
+def _decrypt(item: Item, identities: list[x25519.Identity], spool: _Spool) -> None:
     source = _Hashed(io.BytesIO(bytes(item.inline)) if item.inline is not None else blobs.open(item.blob))
     try:
         sealer.decrypt_stream(source, spool, identities)  # type: ignore[arg-type]

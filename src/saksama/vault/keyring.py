@@ -52,7 +52,7 @@ def wrap_identity(identity: x25519.Identity, *public_keys: str) -> bytes:
     return sealed
 
 
-def open_identity(ciphertext: bytes, *identities: x25519.Identity) -> x25519.Identity:
+def open_identity(ciphertext: bytes | memoryview, *identities: x25519.Identity) -> x25519.Identity:
     """Return the wrapped identity; the identities open the layers from the outermost. `NotAReader` where one does not fit."""
     sealed = bytes(ciphertext)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -19,11 +20,11 @@ __all__ = [
 ]
 
 
-def compartment(public_id: object) -> Compartment:
+def compartment(public_id: UUID | str) -> Compartment:
     return Compartment.objects.get(public_id=public_id)
 
 
-def item(public_id: object) -> Item:
+def item(public_id: UUID | str) -> Item:
     return Item.objects.select_related("compartment").get(public_id=public_id)
 
 
@@ -95,7 +96,7 @@ def orphaned_offices() -> list[str]:
     return sorted(set(rows.values_list("owner", flat=True)))
 
 
-def release(public_id: object) -> ReleaseRequest | None:
+def release(public_id: UUID | str) -> ReleaseRequest | None:
     return ReleaseRequest.objects.filter(public_id=public_id).select_related("compartment").first()
 
 

@@ -22,7 +22,7 @@ class Sink(Protocol):
 
 def encrypt(data: bytes, public_keys: Iterable[str]) -> bytes:
     """Return an age file for every one of the public keys."""
-    return pyrage.encrypt(data, [x25519.Recipient.from_str(key) for key in public_keys])
+    return bytes(pyrage.encrypt(data, [x25519.Recipient.from_str(key) for key in public_keys]))
 
 
 def encrypt_stream(source: Source, sink: Sink, public_keys: Iterable[str]) -> None:
@@ -30,9 +30,9 @@ def encrypt_stream(source: Source, sink: Sink, public_keys: Iterable[str]) -> No
     pyrage.encrypt_io(source, sink, [x25519.Recipient.from_str(key) for key in public_keys])
 
 
-def decrypt(data: bytes, identities: Iterable[x25519.Identity]) -> bytes:
+def decrypt(data: bytes | memoryview, identities: Iterable[x25519.Identity]) -> bytes:
     """Return the content; raises `pyrage.DecryptError` for a wrong key and for any change."""
-    return pyrage.decrypt(bytes(data), list(identities))
+    return bytes(pyrage.decrypt(bytes(data), list(identities)))
 
 
 def decrypt_stream(source: BinaryIO, sink: Sink, identities: Iterable[x25519.Identity]) -> None:

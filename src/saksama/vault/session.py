@@ -15,8 +15,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
-from uuid import UUID
+from typing import Any, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -47,16 +46,14 @@ class FactorNeeded(Locked):
     default_detail_en = "This step asks for the code of your authenticator app once more."
 
 
-class SignedIn(Protocol):
-    public_id: UUID
-    is_authenticated: bool
-
-
 class Request(Protocol):
     """What this module needs of a request: its cookies and its user. Cookies are set by accounts' middleware."""
 
-    COOKIES: Mapping[str, str]
-    user: SignedIn
+    @property
+    def COOKIES(self) -> Mapping[str, str]: ...
+
+    @property
+    def user(self) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True, repr=False)

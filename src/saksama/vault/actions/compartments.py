@@ -242,4 +242,9 @@ def destroy(compartment: Compartment, *, actor: Actor, now: datetime) -> None:
     compartment.destroyed_at = now
     compartment.save(update_fields=["destroyed_at"])
     ledger.append(facts.Destroyed(object_id=str(compartment.public_id), at=now), actor=actor)
-    transaction.on_commit(lambda: [blobs.destroy(key) for key in blob_keys])
+    transaction.on_commit(lambda: _destroy_blobs(blob_keys))
+
+
+def _destroy_blobs(keys: Sequence[str]) -> None:
+    for key in keys:
+        blobs.destroy(key)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -13,6 +15,9 @@ from saksama.accounts.models import Role, User
 from saksama.accounts.passwords import NotGuessable
 from saksama.kernel.errors import SaksamaError
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 
 def refuse(form: forms.Form, error: SaksamaError) -> None:
     """Show a refusal at its field, or over the form, in the reader's language."""
@@ -21,12 +26,12 @@ def refuse(form: forms.Form, error: SaksamaError) -> None:
     form.add_error(field if field in form.fields else None, sentence)
 
 
-def _secret(label: object, kind: str = "new-password", **more: object) -> forms.CharField:
+def _secret(label: _StrOrPromise, kind: str = "new-password", **more: Any) -> forms.CharField:
     hidden = forms.PasswordInput(attrs={"autocomplete": kind})
     return forms.CharField(label=label, strip=False, max_length=500, widget=hidden, **more)
 
 
-def _code(label: object, hint: object) -> forms.CharField:
+def _code(label: _StrOrPromise, hint: _StrOrPromise) -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, max_length=60, widget=forms.TextInput(attrs={
         "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "input code"}))
 
@@ -39,7 +44,7 @@ def six_figures() -> forms.CharField:
 class Kept(forms.Form):
     """A form through which kept text rides on."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields[keep.FIELD] = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -102,7 +107,7 @@ ROLES = (
 )
 
 
-def _day(label: object, *, required: bool = True) -> forms.DateField:
+def _day(label: _StrOrPromise, *, required: bool = True) -> forms.DateField:
     picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input medium"})
     return forms.DateField(label=label, required=required, widget=picker)
 
@@ -131,6 +136,6 @@ class ReleaseReason(forms.Form):
                              help_text=_("Pelapor dan orang kedua membaca alasan ini."))
     reader = forms.ChoiceField(label=_("Siapa yang akan membaca"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: object, readers: list[User], **kwargs: object) -> None:
+    def __init__(self, *args: Any, readers: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reader"].choices = [(one.owner, one.display_name or one.username) for one in readers]  # type: ignore[attr-defined]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
@@ -18,15 +20,25 @@ from saksama.vault import actions as vault
 from saksama.vault import queries as vault_queries
 from saksama.vault import session
 from saksama.vault.errors import WrongSecret
+from saksama.web.casework.requests import DeskRequest
 from saksama.web.frame import render, see_other
 
 from .forms import ROLES, ChangePassphrase, refuse
 from .signin import present, sheet
 
-ROLE_NAMES = dict(ROLES)
+ROLE_NAMES: dict[str, object] = {role.value: words for role, words in ROLES}
 
 
-def duties(grants: list[Grant]) -> list[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A role of somebody, in words, with the name of its place."""
+
+    grant: Grant
+    role: object
+    place: str
+
+
+def duties(grants: list[Grant]) -> list[Duty]:
     """Return a person's roles with the names of their places."""
     names: dict[str, str] = {}
     for one in grants:
@@ -34,15 +46,15 @@ def duties(grants: list[Grant]) -> list[dict[str, object]]:
             names[one.office] = posts.of_office(one.office).name
         if one.agency and one.agency not in names:
             names[one.agency] = posts.of_agency(one.agency).name
-    return [{"grant": one, "role": ROLE_NAMES[one.role], "place": names.get(one.office or one.agency, "")} for one in grants]
+    return [Duty(one, ROLE_NAMES[one.role], names.get(one.office or one.agency, "")) for one in grants]
 
 
 @require_http_methods(["GET"])
 @signed_in_required
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: DeskRequest) -> HttpResponse:
     post = request.post
     mine = duties(list(queries.grants_on(request.user, post.day(clock.now()))))
-    offices = {str(one["grant"].office): one["place"] for one in mine if one["grant"].office}
+    offices = {one.grant.office: one.place for one in mine if one.grant.office}
     return render(request, "desk/account/home.html", {
         "duties": mine, "offices": offices, "chosen": post.office, "home": entry.home_of(request),
         "has_office_keys": bool(may_see_office_keys(request.actor)), "administers": request.actor.has("system_administrator")})
@@ -50,7 +62,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @signed_in_required
-def choose_post(request: HttpRequest) -> HttpResponse:
+def choose_post(request: DeskRequest) -> HttpResponse:
     """Act for another of one's offices from now on, in this session."""
     wanted = request.POST.get("kantor", "")
     actor, post = queries.acting_now(request.user, clock.now(), office=wanted)
@@ -61,7 +73,7 @@ def choose_post(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET"])
 @signed_in_required
-def keys(request: HttpRequest) -> HttpResponse:
+def keys(request: DeskRequest) -> HttpResponse:
     owner = request.user.owner
     return render(request, "desk/account/keys.html", {
         "key": vault_queries.living_key(owner), "offices": [_named(one) for one in vault_queries.offices_of(owner)]})
@@ -74,7 +86,7 @@ def _named(owner: str) -> str:
 
 @require_http_methods(["GET", "POST"])
 @signed_in_required
-def change_passphrase(request: HttpRequest) -> HttpResponse:
+def change_passphrase(request: DeskRequest) -> HttpResponse:
     """A new passphrase: the login and the key change together, and every other session of mine ends."""
     form = ChangePassphrase(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -88,14 +100,14 @@ def change_passphrase(request: HttpRequest) -> HttpResponse:
         else:
             update_session_auth_hash(request, request.user)
             identity = session.own_identity(request)
-            request.vault_cookie = session.open_for(request.user.owner, identity, now=session.real_now())
+            request.vault_cookie = session.open_for(request.user.owner, identity, now=session.real_now())  # type: ignore[attr-defined]
             return render(request, "desk/account/passphrase_changed.html", {})
     return render(request, "desk/account/change_passphrase.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
 @fresh_factor_required
-def new_sheet(request: HttpRequest) -> HttpResponse:
+def new_sheet(request: DeskRequest) -> HttpResponse:
     """A new sheet with a new code: the one before is dead."""
     if request.method == "GET":
         return render(request, "desk/account/new_sheet.html", {})
@@ -105,7 +117,7 @@ def new_sheet(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in_required
-def confirm(request: HttpRequest) -> HttpResponse:
+def confirm(request: DeskRequest) -> HttpResponse:
     """The code once more. What was being sent waits sealed in the form, and is shown again afterwards."""
     posted = request.POST if request.method == "POST" else None   # shown in place of another page its POST is not ours
     form = FreshFactorForm(posted, user=request.user, initial={keep.FIELD: getattr(request, "kept", "")})
@@ -120,5 +132,5 @@ def confirm(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/account/confirm.html", {"form": form, "next": onward}, status=422 if form.is_bound else 200)
 
 
-def _is_ours(request: HttpRequest, address: str) -> bool:
+def _is_ours(request: DeskRequest, address: str) -> bool:
     return address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})

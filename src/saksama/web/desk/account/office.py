@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from saksama.accounts import actions as accounts
@@ -19,6 +19,7 @@ from saksama.store import clock
 from saksama.vault import actions as vault
 from saksama.vault import queries as vault_queries
 from saksama.vault import session
+from saksama.web.casework.requests import DeskRequest
 from saksama.web.frame import render, see_other
 
 PATIENCE = 2.0     # seconds of re-wrapping in one request; the rest by the next press of the button
@@ -40,7 +41,7 @@ def owner_of(actor: Actor) -> str:
 
 @require_http_methods(["GET"])
 @signed_in_required
-def keys(request: HttpRequest) -> HttpResponse:
+def keys(request: DeskRequest) -> HttpResponse:
     policies.may_see_office_keys(request.actor).require()
     owner = owner_of(request.actor)
     people = members_of(owner, request)
@@ -53,7 +54,7 @@ def keys(request: HttpRequest) -> HttpResponse:
         "below": offices_without_key(request), "sought": request.GET.get("petugas", ""), "candidate": candidate(request)})
 
 
-def candidate(request: HttpRequest) -> User | None:
+def candidate(request: DeskRequest) -> User | None:
     """Return the officer sought by user name whose key this person may declare lost."""
     name = request.GET.get("petugas", "").strip().lower()
     user = queries.by_username(name) if name else None
@@ -63,7 +64,7 @@ def candidate(request: HttpRequest) -> User | None:
     return user if policies.may_declare_key_lost(request.actor, user, superiors=above) else None
 
 
-def members_of(owner: str, request: HttpRequest) -> list[Member]:
+def members_of(owner: str, request: DeskRequest) -> list[Member]:
     """Return who serves here today in a role that holds the key, and who still holds it without serving."""
     today = request.post.day(clock.now())
     office = owner.partition(":")[2]
@@ -82,7 +83,7 @@ def _state(user: User, holding: set[str], owner: str) -> str:
     return "lost" if vault_queries.was_founded(user.owner) else "key_missing"
 
 
-def offices_without_key(request: HttpRequest) -> list[dict[str, object]]:
+def offices_without_key(request: DeskRequest) -> list[dict[str, object]]:
     """Return offices below whose key nobody holds any more, each with the enrolled people who could carry it on."""
     if not request.actor.office or not request.actor.has(*policies.SUPERVISING):
         return []
@@ -106,7 +107,7 @@ def _person(public_id: UUID) -> User:
 
 @require_http_methods(["POST"])
 @signed_in_required
-def found(request: HttpRequest) -> HttpResponse:
+def found(request: DeskRequest) -> HttpResponse:
     """The first enrolled member makes the office's key."""
     policies.may_manage_key(request.actor, request.actor.office or request.actor.agency).require()
     vault.found_office(owner_of(request.actor), request.user.owner, actor=request.actor, now=clock.now())
@@ -115,7 +116,7 @@ def found(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @signed_in_required
-def admit(request: HttpRequest, person: UUID) -> HttpResponse:
+def admit(request: DeskRequest, person: UUID) -> HttpResponse:
     """A member hands the key to a colleague who serves here today; to one who lost his, by the way of three persons."""
     office, user = request.actor.office or request.actor.agency, _person(person)
     policies.may_manage_key(request.actor, office).require()
@@ -130,7 +131,7 @@ def admit(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in_required
-def dismiss(request: HttpRequest, person: UUID) -> HttpResponse:
+def dismiss(request: DeskRequest, person: UUID) -> HttpResponse:
     """Take the key from somebody who left. A new key follows, so that nothing new is his."""
     user, owner = _person(person), owner_of(request.actor)
     policies.may_manage_key(request.actor, request.actor.office or request.actor.agency).require()
@@ -143,7 +144,7 @@ def dismiss(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @fresh_factor_required
-def rotate(request: HttpRequest) -> HttpResponse:
+def rotate(request: DeskRequest) -> HttpResponse:
     """Begin the office's next key for those who hold the present one."""
     policies.may_manage_key(request.actor, request.actor.office or request.actor.agency).require()
     vault.rotate_office(owner_of(request.actor), keys=session.keyring(request), actor=request.actor, now=clock.now())
@@ -152,7 +153,7 @@ def rotate(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @signed_in_required
-def rewrap(request: HttpRequest) -> HttpResponse:
+def rewrap(request: DeskRequest) -> HttpResponse:
     """Hand what lies under older keys to the key in force: as much as fits into two seconds, the rest by another press."""
     policies.may_manage_key(request.actor, request.actor.office or request.actor.agency).require()
     owner, keyring, started = owner_of(request.actor), session.keyring(request), time.monotonic()
@@ -167,7 +168,7 @@ def rewrap(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @fresh_factor_required
-def key_lost(request: HttpRequest, person: UUID) -> HttpResponse:
+def key_lost(request: DeskRequest, person: UUID) -> HttpResponse:
     """A superior declares a lost key ended. The officer then makes a new one, and a colleague admits it."""
     user = _person(person)
     policies.may_declare_key_lost(request.actor, user, superiors=queries.superior_offices(user, clock.now())).require()
@@ -179,7 +180,7 @@ def key_lost(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @fresh_factor_required
-def refound(request: HttpRequest, below: UUID, person: UUID) -> HttpResponse:
+def refound(request: DeskRequest, below: UUID, person: UUID) -> HttpResponse:
     """A superior begins a new key for an office that lost all of its own, for an officer who serves there, and hands over."""
     office, user = institutions.office(below), _person(person)
     policies.may_refound(request.actor, {str(one.public_id) for one in institutions.superiors(office)}).require()

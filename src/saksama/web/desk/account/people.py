@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,6 +20,7 @@ from saksama.institutions import queries as institutions
 from saksama.kernel.errors import SaksamaError
 from saksama.store import clock
 from saksama.vault import queries as vault_queries
+from saksama.web.casework.requests import DeskRequest
 from saksama.web.frame import render, see_other
 
 from .forms import EndRole, GiveRole, NewPerson, refuse
@@ -30,7 +31,7 @@ PAGE = 50
 
 @require_http_methods(["GET"])
 @signed_in_required
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: DeskRequest) -> HttpResponse:
     policies.may_administer(request.actor).require()
     text, after = request.GET.get("cari", ""), request.GET.get("sesudah", "")
     found = queries.people(text, after=after, limit=PAGE + 1)
@@ -60,7 +61,7 @@ def _person(public_id: UUID) -> User:
 
 @require_http_methods(["GET", "POST"])
 @fresh_factor_required
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: DeskRequest) -> HttpResponse:
     """A new account with a one-time passphrase, shown once: its holder chooses his own at the first sign-in."""
     policies.may_administer(request.actor).require()
     form = NewPerson(request.POST or None)
@@ -77,13 +78,13 @@ def create(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/account/person_new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _handed_over(request: HttpRequest, user: User, secret: str) -> HttpResponse:
+def _handed_over(request: DeskRequest, user: User, secret: str) -> HttpResponse:
     return render(request, "desk/account/one_time.html", {"person": user, "secret": secret})
 
 
 @require_http_methods(["GET"])
 @signed_in_required
-def show(request: HttpRequest, person: UUID) -> HttpResponse:
+def show(request: DeskRequest, person: UUID) -> HttpResponse:
     policies.may_administer(request.actor).require()
     user = _person(person)
     home = posts.of_agency(user.home_agency).name if user.home_agency else ""
@@ -98,7 +99,7 @@ def show(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @fresh_factor_required
-def give_role(request: HttpRequest, person: UUID) -> HttpResponse:
+def give_role(request: DeskRequest, person: UUID) -> HttpResponse:
     """Find the office or agency, choose the role and its days."""
     policies.may_administer(request.actor).require()
     user, text = _person(person), request.GET.get("cari", "")
@@ -133,7 +134,7 @@ def name_of_place(place: str) -> str:
 
 @require_http_methods(["GET", "POST"])
 @fresh_factor_required
-def end_role(request: HttpRequest, person: UUID, grant: UUID) -> HttpResponse:
+def end_role(request: DeskRequest, person: UUID, grant: UUID) -> HttpResponse:
     policies.may_administer(request.actor).require()
     user = _person(person)
     row = user.grants.filter(public_id=grant).first()
@@ -149,7 +150,7 @@ def end_role(request: HttpRequest, person: UUID, grant: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @fresh_factor_required
-def home_agency(request: HttpRequest, person: UUID) -> HttpResponse:
+def home_agency(request: DeskRequest, person: UUID) -> HttpResponse:
     """Where a person is employed; for lent staff not where he sits."""
     policies.may_administer(request.actor).require()
     user, text = _person(person), request.GET.get("cari", "")
@@ -163,7 +164,7 @@ def home_agency(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @fresh_factor_required
-def help_in(request: HttpRequest, person: UUID, what: str) -> HttpResponse:
+def help_in(request: DeskRequest, person: UUID, what: str) -> HttpResponse:
     """A one-time passphrase, a new second factor, or an end to the waiting after wrong sign-ins."""
     user = _person(person)
     if what == "sandi":
@@ -179,7 +180,7 @@ def help_in(request: HttpRequest, person: UUID, what: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @fresh_factor_required
-def close(request: HttpRequest, person: UUID) -> HttpResponse:
+def close(request: DeskRequest, person: UUID) -> HttpResponse:
     """Close an account: its sessions end, its history stays."""
     user = _person(person)
     policies.may_deactivate(request.actor, str(user.public_id)).require()

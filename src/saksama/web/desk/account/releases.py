@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods
@@ -26,9 +27,11 @@ from saksama.store import clock
 from saksama.vault import actions as vault
 from saksama.vault import envelope, session
 from saksama.vault import queries as vault_queries
+from saksama.vault.items import OpenedStream
 from saksama.vault.keyring import Keyring
 from saksama.vault.keys import ReleaseRequest
 from saksama.vault.sealed import Compartment
+from saksama.web.casework.requests import DeskRequest
 from saksama.web.frame import render, see_other
 
 from .forms import ReleaseReason, refuse
@@ -72,7 +75,7 @@ def _name(owner: str) -> str:
 
 @require_http_methods(["GET"])
 @signed_in_required
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: DeskRequest) -> HttpResponse:
     """What waits for me to release, and what I asked for, released or may read."""
     policies.may_see_office_keys(request.actor).require()
     mine = request.user.owner
@@ -85,7 +88,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in_required
-def ask(request: HttpRequest, compartment: UUID) -> HttpResponse:
+def ask(request: DeskRequest, compartment: UUID) -> HttpResponse:
     """Ask for an opening: why, and who of the handling unit will read."""
     policies.may_request_release(request.actor).require()
     inside = _compartment(request, compartment)
@@ -105,7 +108,7 @@ def ask(request: HttpRequest, compartment: UUID) -> HttpResponse:
                   status=422 if form.is_bound else 200)
 
 
-def readers_of(request: HttpRequest, inside: Compartment) -> list[User]:
+def readers_of(request: DeskRequest, inside: Compartment) -> list[User]:
     """Return who of the handling unit could read it and may: the opening is an act of his."""
     people = [queries.by_public_id(one.partition(":")[2]) for one in vault_queries.possible_readers(inside)]
     units, day = vault_queries.units_of(inside), request.post.day(clock.now())
@@ -113,7 +116,7 @@ def readers_of(request: HttpRequest, inside: Compartment) -> list[User]:
     return [one for one in people if OPENING_ROLES.intersection(queries.roles_in(one, office, day))]
 
 
-def _compartment(request: HttpRequest, public_id: UUID) -> Compartment:
+def _compartment(request: DeskRequest, public_id: UUID) -> Compartment:
     """Return a two-person compartment of one's own unit; for everybody else, the excluded too, there is none."""
     try:
         inside = vault_queries.compartment(public_id)
@@ -132,7 +135,7 @@ def unit_name(owner: str) -> str:
 
 @require_http_methods(["POST"])
 @fresh_factor_required
-def grant(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def grant(request: DeskRequest, request_id: UUID) -> HttpResponse:
     """Release: the second person, of the other unit, for the named reader and one hour."""
     policies.may_release(request.actor).require()
     one = _request(request, request_id)
@@ -140,7 +143,7 @@ def grant(request: HttpRequest, request_id: UUID) -> HttpResponse:
     return see_other("releases")
 
 
-def _request(request: HttpRequest, public_id: UUID) -> ReleaseRequest:
+def _request(request: DeskRequest, public_id: UUID) -> ReleaseRequest:
     """Return a request one has a part in: asked, reads, released, or serves as custodian in the other unit."""
     one = vault_queries.release(public_id)
     mine = request.user.owner
@@ -155,7 +158,7 @@ def _request(request: HttpRequest, public_id: UUID) -> ReleaseRequest:
 
 @require_http_methods(["GET", "POST"])
 @fresh_factor_required
-def show(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def show(request: DeskRequest, request_id: UUID) -> HttpResponse:
     """The request; by POST, and for the named reader only, what it opens. Each opening is recorded and shown to the reporter."""
     one = _request(request, request_id)
     context: dict[str, object] = {"row": row_of(one), "me": request.user.owner,
@@ -166,7 +169,7 @@ def show(request: HttpRequest, request_id: UUID) -> HttpResponse:
     return render(request, "desk/account/release.html", context)
 
 
-def open_and_tell(request: HttpRequest, one: ReleaseRequest, now: datetime) -> Keyring:
+def open_and_tell(request: DeskRequest, one: ReleaseRequest, now: datetime) -> Keyring:
     """Open for the named reader. The first time it is an act of the case, and the reporter is told who and why; all or none."""
     first = one.opened_at is None
     with transaction.atomic():
@@ -177,7 +180,7 @@ def open_and_tell(request: HttpRequest, one: ReleaseRequest, now: datetime) -> K
     return keys
 
 
-def _tell(request: HttpRequest, one: ReleaseRequest, now: datetime) -> None:
+def _tell(request: DeskRequest, one: ReleaseRequest, now: datetime) -> None:
     report = intake.of_identity(one.compartment)
     if report is None:
         return
@@ -215,7 +218,7 @@ def _facts(text: str) -> list[dict[str, str]]:
 
 @require_http_methods(["POST"])
 @fresh_factor_required
-def download(request: HttpRequest, request_id: UUID, item: UUID) -> HttpResponse | StreamingHttpResponse:
+def download(request: DeskRequest, request_id: UUID, item: UUID) -> HttpResponse | StreamingHttpResponse:
     """An original file, for the named reader within the hour: always as a download, never shown in the page."""
     one = _request(request, request_id)
     keys = open_and_tell(request, one, clock.now())
@@ -231,8 +234,8 @@ def download(request: HttpRequest, request_id: UUID, item: UUID) -> HttpResponse
     return response
 
 
-def _closing(opened: object):  # type: ignore[no-untyped-def]
+def _closing(opened: OpenedStream) -> Iterator[bytes]:
     try:
-        yield from opened  # type: ignore[misc]
+        yield from opened
     finally:
-        opened.close()  # type: ignore[attr-defined]
+        opened.close()

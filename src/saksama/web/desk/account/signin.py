@@ -11,7 +11,7 @@ from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import flows as totp
 from django.contrib.auth import update_session_auth_hash
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -26,6 +26,7 @@ from saksama.vault import actions as vault
 from saksama.vault import queries as vault_queries
 from saksama.vault import session
 from saksama.vault.passphrase import Opening
+from saksama.web.casework.requests import DeskRequest
 from saksama.web.frame import middleware as frame
 from saksama.web.frame import render, see_other
 
@@ -43,10 +44,10 @@ class SignIn(LoginView):
     def get_initial(self) -> dict[str, Any]:
         return {keep.FIELD: getattr(self.request, "kept", ""), "login": self.request.GET.get("nama", "")[:60]}
 
-    def _redirect_to_pending_stage(self, request: HttpRequest, stage: object) -> None:
+    def _redirect_to_pending_stage(self, request: DeskRequest, stage: object) -> None:
         """Let somebody begin anew, or as somebody else, after a passphrase without a code."""
 
-    def form_valid(self, form: forms.LoginForm) -> HttpResponse:
+    def form_valid(self, form: forms.LoginForm) -> HttpResponseBase:
         response = super().form_valid(form)
         kept = form.cleaned_data.get(keep.FIELD, "")
         if kept and response.get("Location") == reverse("mfa_authenticate"):
@@ -97,39 +98,39 @@ second_factor = SecondFactor.as_view()
 sign_out = SignOut.as_view()
 
 
-def present(request: HttpRequest, kept: keep.Kept) -> HttpResponse:
+def present(request: DeskRequest, kept: keep.Kept) -> HttpResponse:
     """Show a person what he had written, in a form that he sends himself."""
     return render(request, "desk/account/kept.html", {"kept": kept})
 
 
 @require_http_methods(["GET"])
-def inactive(request: HttpRequest) -> HttpResponse:
+def inactive(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/account/inactive.html", {}, status=403)
 
 
 @require_http_methods(["GET"])
-def go_on(request: HttpRequest) -> HttpResponse:
+def go_on(request: DeskRequest) -> HttpResponse:
     """Lead to the step that is missing, or to where the work begins."""
     return _onward(request)
 
 
-def _onward(request: HttpRequest) -> HttpResponse:
+def _onward(request: DeskRequest) -> HttpResponse:
     step = entry.next_step(request)
     if step is not entry.Step.DONE:
         return see_other(step.value)
     if not keep.is_signed_in(request):
-        request.actor = middleware.identify(request)  # type: ignore[attr-defined]
+        request.actor = middleware.identify(request)
     return see_other(entry.home_of(request))
 
 
-def _self(request: HttpRequest) -> Actor:
+def _self(request: DeskRequest) -> Actor:
     """The person who is signing in, as the actor of his own steps; he may do nothing else yet."""
     user = request.user
     return Actor(kind=ActorKind.OFFICER, user_id=user.pk, public_id=str(user.public_id), pseudonym=str(user.pseudonym))
 
 
 @require_http_methods(["GET", "POST"])
-def own_passphrase(request: HttpRequest) -> HttpResponse:
+def own_passphrase(request: DeskRequest) -> HttpResponse:
     """A passphrase of one's own in place of the administrator's: the key will be made under it."""
     if entry.next_step(request) is not entry.Step.OWN_PASSPHRASE:
         return _onward(request)
@@ -147,14 +148,14 @@ def own_passphrase(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/account/own_passphrase.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _renew_half(request: HttpRequest, opening: Opening) -> None:
+def _renew_half(request: DeskRequest, opening: Opening) -> None:
     session.forget(session.cookie_of(request))
     request.vault_cookie = session.begin_half(  # type: ignore[attr-defined]
         request.user.owner, opening.identity, opening.terms, now=session.real_now())
 
 
 @require_http_methods(["GET", "POST"])
-def factor(request: HttpRequest) -> HttpResponse:
+def factor(request: DeskRequest) -> HttpResponse:
     """Set up the authenticator app: a picture to scan, the same secret as text, and the first code."""
     if entry.next_step(request) is not entry.Step.FACTOR:
         return _onward(request)
@@ -171,7 +172,7 @@ def factor(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def key(request: HttpRequest) -> HttpResponse:
+def key(request: DeskRequest) -> HttpResponse:
     """Make the key at the first sign-in, or open it by the printed code where the passphrase does not."""
     if entry.next_step(request) is not entry.Step.KEY:
         return _onward(request)
@@ -188,12 +189,12 @@ def key(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/account/key.html", {"form": form, "lives": lives}, status=422 if form.is_bound else 200)
 
 
-def _make_key(request: HttpRequest) -> HttpResponse:
+def _make_key(request: DeskRequest) -> HttpResponse:
     cookie, code = session.enrol_half(session.cookie_of(request), actor=_self(request), now=session.real_now(), at=clock.now())
     return sheet(request, code, cookie=cookie)
 
 
-def _regain_key(request: HttpRequest, printed: str) -> HttpResponse:
+def _regain_key(request: DeskRequest, printed: str) -> HttpResponse:
     half = session.half_of(session.cookie_of(request), now=session.real_now())
     if half is None:
         raise Locked
@@ -202,24 +203,24 @@ def _regain_key(request: HttpRequest, printed: str) -> HttpResponse:
     return sheet(request, code, cookie=session.open_half(session.cookie_of(request), now=session.real_now()))
 
 
-def sheet(request: HttpRequest, code: str, *, cookie: str | None = None) -> HttpResponse:
+def sheet(request: DeskRequest, code: str, *, cookie: str | None = None) -> HttpResponse:
     """Show the sheet to print, once: the code of the key, and backup codes for a lost phone. It is never shown again."""
     if cookie is not None:
         request.vault_cookie = cookie  # type: ignore[attr-defined]
-        request.actor = middleware.identify(request)  # type: ignore[attr-defined]
+        request.actor = middleware.identify(request)
     return render(request, "desk/account/sheet.html", {
         "code": receipt.normalise(code), "backup": backup_codes(request), "home": entry.home_of(request),
         "printed_on": clock.now()})
 
 
-def backup_codes(request: HttpRequest) -> list[str]:
+def backup_codes(request: DeskRequest) -> list[str]:
     """The unused backup codes of the second factor."""
     row = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.RECOVERY_CODES).first()
     return row.wrap().get_unused_codes() if row else []
 
 
 @require_http_methods(["GET", "POST"])
-def lost(request: HttpRequest) -> HttpResponse:
+def lost(request: DeskRequest) -> HttpResponse:
     """The passphrase is lost: printed code and second factor, a new passphrase, a new sheet."""
     form = Lost(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -237,7 +238,7 @@ def lost(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def first_administrator(request: HttpRequest) -> HttpResponse:
+def first_administrator(request: DeskRequest) -> HttpResponse:
     """The one-time token of the console makes the first administrator. Afterwards this page does not exist."""
     if not actions.setup_is_open():
         raise Http404
@@ -256,7 +257,7 @@ def first_administrator(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/account/setup.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+def csrf_failure(request: DeskRequest, reason: str = "") -> HttpResponseBase:
     """Answer a form whose session ended (CSRF_FAILURE_VIEW): what was written is kept, and sent by its owner after signing in."""
     if not keep.belongs_to_desk(request.path_info):
         return frame.csrf_failure(request, reason)
