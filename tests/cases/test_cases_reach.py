@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection, transaction
-from tests.cases.courses import SCAN
+from tests.cases.courses import ALL_MET, SCAN
 from tests.cast import Person
 
 from saksama import store
@@ -78,6 +78,27 @@ def test_who_is_excluded_by_act_sees_nothing_and_loses_the_keys(course):
     with pytest.raises(NotAReader):
         vault.read(item, keys=cast.dewi.keys)
     assert vault.read(item, keys=cast.bagus.keys)
+
+
+def test_lent_staff_lose_sight_and_keys_once_the_agency_is_known(course):
+    """Nobody named an agency; it turns out to be the one that lent Lina to this office."""
+    from saksama.intake import queries as intake
+    from saksama.vault.errors import NotAReader
+
+    cast = course.cast
+    lina = cast.add("lina", "examiner", office=cast.umpamo, home=cast.other_agency)
+    report = course.report(agency="")
+    assert sees(course, lina)["page"]
+    assert intake.narrative(report, lina.keys).story
+    course.step("initial_study.opened", cast.bagus)
+    course.step("conditions.assessed", cast.bagus, conditions=ALL_MET)
+    course.step("registered", cast.bagus, agency=str(cast.other_agency.public_id), accused="Irwan Umpamo; Arsiparis", status="pns")
+    assert sees(course, lina) == NOTHING
+    with pytest.raises(NotAReader):
+        intake.narrative(report, lina.keys)
+    with pytest.raises(NotFound):
+        intake.get(report.public_id, lina.actor, on=course.now.date())
+    assert intake.narrative(report, cast.bagus.keys).story
 
 
 def test_the_neighbour_and_roles_without_cases_see_nothing(course):

@@ -124,6 +124,8 @@ def register_number(taking: Taking, office: object, entry: str) -> str:
 
 def bar_excluded(taking: Taking) -> None:
     """Take the keys from whoever must not read, now that the accused's agency is known (decision 35)."""
+    if taking.case.agency:
+        intake.name_agency(rooms.reports_of(taking.case), taking.case.agency, taking.case.authority)
     rooms.bar(taking, rooms.barred_officers(taking.case, taking))
 
 

@@ -10,6 +10,7 @@ from saksama.cases import access
 from saksama.cases.models import Case, Exclusion, Link
 from saksama.cases.verbs import Taking
 from saksama.institutions import queries as institutions
+from saksama.intake import queries as intake
 from saksama.intake.routing import owner
 from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import NotAllowed
@@ -81,13 +82,19 @@ def share(taking: Taking, names: Sequence[str], reader: str) -> None:
             return
 
 
+def _every(taking: Taking) -> list[Compartment]:
+    """Return the compartments of the case and of its reports that open with one person's key."""
+    own = [taking.compartment(name) for name in taking.case.compartments]
+    reports = [inside for report in intake.of_case(taking.case.public_id) for inside in (report.report, report.contact)]
+    return [one for one in (*own, *reports) if one is not None]
+
+
 def bar(taking: Taking, officers: frozenset[str]) -> None:
-    """Take officers' keys out of every compartment of the case that the actor can open."""
+    """Take officers' keys out of every compartment of the case and its reports that the actor can open."""
     if not officers or taking.keys is None:
         return
-    for name in taking.case.compartments:
-        compartment = taking.compartment(name)
-        if compartment is None or officers <= set(compartment.barred.values_list("owner", flat=True)):
+    for compartment in _every(taking):
+        if officers <= set(compartment.barred.values_list("owner", flat=True)):
             continue
         try:
             vault.exclude(compartment, sorted(officers), keys=taking.keys, actor=taking.actor, now=taking.now)

@@ -8,6 +8,7 @@ from .officers import (
     ask_completion,
     close_reports,
     link_case,
+    name_agency,
     note_opening,
     post_message,
     post_status,
@@ -16,6 +17,6 @@ from .officers import (
 )
 
 __all__ = [
-    "Acknowledgement", "Answered", "Filing", "Incoming", "add_files", "ask_completion", "begin", "close_reports", "link_case",
+    "Acknowledgement", "Answered", "Filing", "Incoming", "add_files", "ask_completion", "begin", "close_reports", "link_case", "name_agency",
     "note_opening", "post_message", "post_status", "reassess", "reply", "submit_report", "transfer", "withdraw",
 ]

@@ -101,6 +101,14 @@ def reassess(report_public_ids: Collection[UUID], conditions: Mapping[str, str])
     _change(report_public_ids, conditions=dict(conditions))
 
 
+def name_agency(report_public_ids: Collection[UUID], agency: str, shield: str) -> None:
+    """Keep which agency the reported person belongs to, now that an officer knows, and whose staff must not see the reports.
+
+    In the caller's transaction; the keys follow by the caller's act.
+    """
+    _change(report_public_ids, agency=agency, shield=shield)
+
+
 def _change(report_public_ids: Collection[UUID], **values: object) -> None:
     with store.scope(SYSTEM):
         if Report.objects.filter(public_id__in=report_public_ids).update(**values) != len(set(report_public_ids)):
