@@ -42,7 +42,8 @@ def run(rest: list[str]) -> int:
     compile_catalogue()
     left = missing()
     for message in left:
-        print(f"{CATALOGUE.relative_to(ROOT)}:{message.line}: {'unsure' if message.fuzzy else 'no English text'}: {message.source}")
+        trouble = "unsure" if message.fuzzy else "no English text"
+        print(f"{CATALOGUE.relative_to(ROOT)}:{message.line}: {trouble}: {message.source}")
     say(f"{len(catalogue.read(CATALOGUE)) - 1} sentences, {len(left)} without English text")
     return int(bool(left))
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from saksama.accounts import keep
@@ -57,7 +56,7 @@ class NewPassphrase(forms.Form):
 
     def clean_again(self) -> str:
         if self.cleaned_data.get("password") not in (None, self.cleaned_data["again"]):
-            raise ValidationError(_now("Kedua kata sandi tidak sama. Ketik lagi."))
+            raise ValidationError(gettext("Kedua kata sandi tidak sama. Ketik lagi."))
         return str(self.cleaned_data["again"])
 
 

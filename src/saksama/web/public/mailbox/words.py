@@ -98,7 +98,7 @@ def _author(box: Mailbox, letter: Letter) -> str:
 
 
 def openings(box: Mailbox) -> list[dict[str, object]]:
-    return [{"words": f"{one.who}. {_('Alasan:')} {one.why}", "at": one.at} for one in reversed(box.openings)]
+    return [{"words": one.who + ". " + _("Alasan:") + " " + one.why, "at": one.at} for one in reversed(box.openings)]
 
 
 def files(box: Mailbox, language: str) -> list[dict[str, str]]:

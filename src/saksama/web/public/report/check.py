@@ -107,7 +107,7 @@ def _complete(told: Told, now: datetime) -> dict[str, object]:
     return {
         "conditions": [condition(one, english=english) for one in found],
         "count": count.rstrip("."),
-        "missing": f"{missing} {_('Laporan tetap bisa dikirim.')}".strip() if missing else "",
+        "missing": missing + " " + _("Laporan tetap bisa dikirim.") if missing else "",
         "limits": [] if nameless else limits.report_limit(told.place, season, told.answers.known_on, now, language),
     }
 

@@ -127,4 +127,4 @@ def _count(rule: ClockRule) -> str:
 
 
 def _cited(rule: ClockRule) -> str:
-    return f"{rule.citation}. {_('Perlu diperiksa ahli hukum.')}" if rule.needs_check else rule.citation
+    return rule.citation + ". " + _("Perlu diperiksa ahli hukum.") if rule.needs_check else rule.citation

@@ -106,4 +106,4 @@ def _take_files(sending: Sending | Plain, filing: Filing) -> None:
 def _sentence(error: SaksamaError) -> str:
     """Return what to tell a reporter whose report is not stored: all answers stay on the page."""
     words = error.detail_en if get_language() == "en" else error.detail
-    return f"{words} {_('Isian Anda masih ada di halaman ini.')}"
+    return words + " " + _("Isian Anda masih ada di halaman ini.")
