@@ -1,4 +1,4 @@
-"""The sentences of the screens, read out of the sources without the gettext programs: a second look beside `./dev translations`."""
+"""The sentences of the screens, read out of the sources without gettext: a second look beside `./dev translations`."""
 
 from __future__ import annotations
 

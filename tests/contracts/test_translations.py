@@ -30,7 +30,8 @@ def test_every_sentence_of_the_sources_has_its_english():
     found = sentences.all_sentences()
     assert len(found) > 1000
     lacking = {f"{one.file}: {one.source}" for one in found if one.source not in KNOWN or not KNOWN[one.source].done}
-    assert not lacking, "run ./dev translations (it sees no call inside an f-string) and write the English of:\n" + "\n".join(sorted(lacking))
+    advice = "run ./dev translations (which sees no call inside an f-string), then write the English of:\n"
+    assert not lacking, advice + "\n".join(sorted(lacking))
 
 
 def test_plurals_of_the_sources_have_both_english_forms():
