@@ -17,7 +17,7 @@ class SaksamaError(Exception):
 
     def __init__(self, detail: str = "", detail_en: str = "", **context: object) -> None:
         self.detail = detail or self.default_detail
-        self.detail_en = detail_en or (self.default_detail_en if not detail else detail)
+        self.detail_en = detail_en or (detail if detail else self.default_detail_en)
         self.context = context
         super().__init__(self.code)
 

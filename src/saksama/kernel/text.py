@@ -6,7 +6,9 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
-_TITLES = frozenset("h hj dr drs dra ir prof st se sh mh msi mm spd mpd skm ssos sip apt ners".split())
+_TITLES = frozenset(
+    ("h", "hj", "dr", "drs", "dra", "ir", "prof", "st", "se", "sh", "mh", "msi", "mm", "spd",
+     "mpd", "skm", "ssos", "sip", "apt", "ners"))
 
 
 def fold(text: str) -> str:

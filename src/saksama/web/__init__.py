@@ -1,1 +1,1 @@
-"""The front doors, one for each audience, in one frame. They parse, ask one query or call one action, and render: no rule lives here."""
+"""The front doors, one for each audience, in one frame: they parse, ask one query or call one action, and render. No rules."""

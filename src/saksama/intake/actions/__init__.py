@@ -17,6 +17,6 @@ from .officers import (
 )
 
 __all__ = [
-    "Acknowledgement", "Answered", "Filing", "Incoming", "add_files", "ask_completion", "begin", "close_reports", "link_case", "name_agency",
-    "note_opening", "post_message", "post_status", "reassess", "reply", "submit_report", "transfer", "withdraw",
+    "Acknowledgement", "Answered", "Filing", "Incoming", "add_files", "ask_completion", "begin", "close_reports", "link_case",
+    "name_agency", "note_opening", "post_message", "post_status", "reassess", "reply", "submit_report", "transfer", "withdraw",
 ]
