@@ -71,7 +71,8 @@ def rooms_of(actor: Actor, here: str) -> tuple[Room, ...]:
             url = reverse(name if name in OUTSIDE else f"desk:{name}")
         except NoReverseMatch:
             continue
-        found.append(Room(name, str(label), url, name == here))
+        words = _("Telaah") if name == "queue" and actor.has("oversight_analyst") else label
+        found.append(Room(name, str(words), url, name == here))
     return tuple(found)
 
 

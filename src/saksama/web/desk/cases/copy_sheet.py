@@ -25,7 +25,7 @@ from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.frame import dates, render
 
 SHEET, NUMBER = "copy_sheet.issued", "outside_number.recorded"
-SHORT = 90
+SHORT = 42
 
 
 class NumberForm(forms.Form):
@@ -68,6 +68,11 @@ class Line:
     @property
     def long(self) -> bool:
         return len(self.value) > SHORT or "\n" in self.value
+
+    @property
+    def height(self) -> int:
+        """Return how many lines the box shows."""
+        return min(max(2, sum(1 + len(part) // 60 for part in self.value.split("\n"))), 12)
 
     @property
     def length(self) -> int:

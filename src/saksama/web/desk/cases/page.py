@@ -76,6 +76,7 @@ def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
         page = queries.page(case_id, request.actor, now=now)  # the opening is an act by now
     context = present(page, opened, now) | {
         "contact": contact,
+        "may_open_contact": request.actor.has("examiner") and request.actor.office == page.office_public_id,
         "queue": queues.read(request, now, here=page.public_id),
         "oversight": request.actor.has("oversight_analyst"),
         "here": "queue",
@@ -112,7 +113,6 @@ def present(page: CasePage, opened: SealedPage | None, now: datetime) -> dict[st
         "may_join": "joined" in allowed,
         "may_copy": "copy_sheet.issued" in allowed,
         "may_write": page.stage != "closed" and any(not report.withdrawn for report in page.reports),
-        "may_open_contact": True,
         "targets": [Target(sheet, words.of(law.book().target(sheet), "name")) for sheet in SHEETS],
         **offers(page),
     }
