@@ -92,7 +92,9 @@ def test_lent_staff_lose_sight_and_keys_once_the_agency_is_known(course):
     assert intake.narrative(report, lina.keys).story
     course.step("initial_study.opened", cast.bagus)
     course.step("conditions.assessed", cast.bagus, conditions=ALL_MET)
-    course.step("registered", cast.bagus, agency=str(cast.other_agency.public_id), accused="Irwan Umpamo; Arsiparis", status="pns")
+    course.step(
+        "registered", cast.bagus, agency=str(cast.other_agency.public_id), accused="Irwan Umpamo; Arsiparis", status="pns"
+    )
     assert sees(course, lina) == NOTHING
     with pytest.raises(NotAReader):
         intake.narrative(report, lina.keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from tests.cases.courses import SCAN, text_of_docx
 
 from saksama import store
 from saksama.cases import actions, queries
@@ -16,7 +17,6 @@ from saksama.kernel.errors import IllegalStep, Invalid, NotAllowed
 from saksama.law.conditions import KEYS
 from saksama.vault import actions as vault
 from saksama.vault import queries as sealed
-from tests.cases.courses import SCAN, text_of_docx
 
 NOES = dict.fromkeys(("1", "2", "3", "4", "5"), "no")
 

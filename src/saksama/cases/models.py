@@ -110,8 +110,12 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["office", "sort_due", "public_id"], condition=Q(in_queue=True), name="cases_case_queue"),
             models.Index(fields=["sort_due", "public_id"], condition=Q(in_queue=True), name="cases_case_queue_of_all"),
-            models.Index(fields=["oversight_office", "sort_due"], condition=~Q(oversight_office=""), name="cases_case_overseer"),
-            models.Index(fields=["agency_key", "sort_due"], condition=~Q(agency_key=""), name="cases_case_agency"),
+            models.Index(
+                fields=["oversight_office", "sort_due", "public_id"],
+                condition=~Q(oversight_office=""),
+                name="cases_case_overseer",
+            ),
+            models.Index(fields=["agency_key", "sort_due", "public_id"], condition=~Q(agency_key=""), name="cases_case_agency"),
             models.Index(fields=["office_position", "opened_at"], name="cases_case_territory"),
         ]
 
@@ -271,7 +275,13 @@ class Document(models.Model):
     SCOPE_PATH = "case__office_position"
     SCOPE_KEY = ("case__oversight_office", "case__agency_key")
     DATA_CLASSES = {
-        "form": "T1", "version": "T1", "number": "T1", "sha256": "T1", "check_code": "T1", "audience": "T1", "limb": "T1",
+        "form": "T1",
+        "version": "T1",
+        "number": "T1",
+        "sha256": "T1",
+        "check_code": "T1",
+        "audience": "T1",
+        "limb": "T1",
     }
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
