@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +46,7 @@ class AnswerForm(forms.Form):
         error_messages={"max_length": _("Paling banyak 20.000 huruf. Ringkas, atau lampirkan sebagai berkas.")},
     )
 
-    def __init__(self, *args: object, may_reply: bool, may_ask_time: bool, **kwargs: object) -> None:
+    def __init__(self, *args: Any, may_reply: bool, may_ask_time: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = []
         if may_reply:
@@ -54,7 +56,7 @@ class AnswerForm(forms.Form):
         self.fields["pilihan"].choices = choices  # type: ignore[attr-defined]
         self.fields["isi"].bare = True  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
         if told.get("pilihan") in (REPLY, MORE_TIME) and not str(told.get("isi") or "").strip():
             self.add_error("isi", _("Tulis jawaban Anda.") if told["pilihan"] == REPLY else _("Tulis alasan Anda meminta waktu."))

@@ -6,19 +6,23 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saksama.cases.kinds import Field
 from saksama.cases.reading import CONDITION_WORDS, QUESTIONS
 from saksama.institutions import queries as institutions
+from saksama.institutions.models import Agency
 from saksama.kernel.errors import NotFound
 from saksama.law.conditions import KEYS
 from saksama.places import queries as places
+from saksama.places.models import Place
 from saksama.web.frame import dates
 
 from . import words
@@ -31,7 +35,7 @@ PERSONS = 3
 REQUIRED = {"required": gettext_lazy("Isi bagian ini.")}
 
 
-def date_field(label: object = "", *, required: bool = True, hint: object = "") -> forms.DateField:
+def date_field(label: str | Promise = "", *, required: bool = True, hint: str | Promise = "") -> forms.DateField:
     """A date as `2024-10-19` or as people write it, `19-10-2024`."""
     return forms.DateField(
         label=label,
@@ -43,7 +47,7 @@ def date_field(label: object = "", *, required: bool = True, hint: object = "") 
     )
 
 
-def time_field(label: object = "", *, required: bool = True, hint: object = "") -> forms.TimeField:
+def time_field(label: str | Promise = "", *, required: bool = True, hint: str | Promise = "") -> forms.TimeField:
     return forms.TimeField(
         label=label,
         required=required,
@@ -90,7 +94,7 @@ class RowsField(forms.MultiValueField):
     """The rows' values as one; `pack` and `unpack` turn them into what the case room takes and back."""
 
     def __init__(
-        self, rows: Sequence[forms.Field], *, widget: Rows, pack: Callable[[Sequence[object]], object], **kwargs: object
+        self, rows: Sequence[forms.Field], *, widget: Rows, pack: Callable[[Sequence[object]], object], **kwargs: Any
     ) -> None:
         self.pack = pack
         super().__init__(fields=rows, widget=widget, require_all_fields=False, **kwargs)
@@ -217,7 +221,7 @@ class SearchWidget(forms.Widget):
         super().__init__()
 
     def value_from_datadict(self, data: object, files: object, name: str) -> tuple[str, str]:
-        get = data.get  # type: ignore[attr-defined]
+        get = data.get
         return str(get(name, "")), str(get(f"{name}_cari", ""))
 
     def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
@@ -249,7 +253,7 @@ class SearchWidget(forms.Widget):
 class SearchField(forms.Field):
     """A place's code or an agency's or office's public id, chosen from a search."""
 
-    def __init__(self, kind: str, **kwargs: object) -> None:
+    def __init__(self, kind: str, **kwargs: Any) -> None:
         self.kind = kind
         super().__init__(widget=SearchWidget(kind), **kwargs)
 
@@ -283,12 +287,12 @@ def one_of(kind: str, chosen: str) -> Found | None:
         return None
 
 
-def _place(one: object) -> Found:
-    return Found(one.code, one.full_name, ", ".join(above.full_name for above in places.ancestors(one)[:2]))  # type: ignore[attr-defined]
+def _place(one: Place) -> Found:
+    return Found(one.code, one.full_name, ", ".join(above.full_name for above in places.ancestors(one)[:2]))
 
 
-def _agency(one: object) -> Found:
-    return Found(str(one.public_id), one.name, one.place.full_name if one.place else "")  # type: ignore[attr-defined]
+def _agency(one: Agency) -> Found:
+    return Found(str(one.public_id), one.name, one.place.full_name if one.place else "")
 
 
 CODE = re.compile(r"^\S{1,60}$")
@@ -314,7 +318,7 @@ def build(field: Field, *, zone: str, initial: object, notes: Iterable[str] = ()
     """Return the form field of a declared field."""
     field = filled(field)
     label, hint = field.label(words.language()), field.hint(words.language())
-    common: dict[str, object] = {"label": label, "help_text": hint, "required": field.required}
+    common: dict[str, Any] = {"label": label, "help_text": hint, "required": field.required}
     match field.type:
         case "conditions":
             return choice_table(
@@ -368,11 +372,11 @@ def build(field: Field, *, zone: str, initial: object, notes: Iterable[str] = ()
     return made
 
 
-def common_without_errors(common: dict[str, object]) -> dict[str, object]:
+def common_without_errors(common: dict[str, Any]) -> dict[str, object]:
     return {"label": common["label"], "hint": common["help_text"], "required": common["required"]}
 
 
-def _choice(field: Field, common: dict[str, object], initial: object) -> forms.Field:
+def _choice(field: Field, common: dict[str, Any], initial: object) -> forms.Field:
     """Radios for a few, a list for many; a choice that may stay open gets an empty answer of its own."""
     options = plain_choices(field)
     few = len(options) <= FEW
@@ -390,7 +394,7 @@ def _choice(field: Field, common: dict[str, object], initial: object) -> forms.F
     return made
 
 
-def _bool(field: Field, common: dict[str, object], initial: object) -> forms.Field:
+def _bool(field: Field, common: dict[str, Any], initial: object) -> forms.Field:
     """Yes or no where it must be answered, one tick where it may stay open."""
     if not field.required:
         return forms.BooleanField(initial=bool(initial), **common)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -45,7 +46,7 @@ class PapersInput(forms.ClearableFileInput):
 class PapersField(forms.FileField):
     """Every chosen file, or none. The evidence room judges what is in them."""
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=PapersInput(attrs={"multiple": True}), **kwargs)
 
     def clean(self, data: object, initial: object = None) -> tuple[UploadedFile, ...]:
@@ -84,12 +85,12 @@ class StepForm(forms.Form):
     def __init__(
         self,
         page: StepPage,
-        *args: object,
+        *args: Any,
         now: datetime,
         notes: Mapping[str, tuple[str, ...]] | None = None,
         corrects: int | None = None,
         given: Mapping[str, str] | None = None,
-        **kwargs: object,
+        **kwargs: Any,
     ) -> None:
         """`notes` stand beside the rows of a field; `given` are values that the address proposes."""
         super().__init__(*args, **kwargs)
@@ -168,7 +169,7 @@ class StepForm(forms.Form):
             help_text=_("Tersegel bersama langkah ini. Hanya petugas perkara yang dapat membukanya."),
         )
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
         if told.get("act_when") == "earlier":
             self._check_earlier(told)
@@ -178,7 +179,7 @@ class StepForm(forms.Form):
             self.add_error("act_papers", _("Lampirkan dokumennya: pindaian surat, tangkapan layar, atau kertasnya."))
         return told
 
-    def _check_earlier(self, told: dict[str, object]) -> None:
+    def _check_earlier(self, told: dict[str, Any]) -> None:
         day, at = told.get("act_date"), told.get("act_time")
         if day is None:
             if "act_date" not in self.errors:
@@ -193,10 +194,10 @@ class StepForm(forms.Form):
         if self._late(told) and not str(told.get("act_late") or "").strip():
             self.add_error("act_late", _("Tulis mengapa dicatat kemudian, misalnya: menunggu kertas dari kecamatan."))
 
-    def _late(self, told: Mapping[str, object]) -> bool:
+    def _late(self, told: Mapping[str, Any]) -> bool:
         return self.hour.now - told.get("happened_at", self.hour.now) > LATE_AFTER  # type: ignore[operator]
 
-    def _document_wanted(self, told: Mapping[str, object]) -> bool:
+    def _document_wanted(self, told: Mapping[str, Any]) -> bool:
         by_proxy = told.get("act_source", Provenance.OWN) != Provenance.OWN
         return self.page.needs_document or by_proxy or self._late(told)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -36,7 +37,7 @@ class MessageForm(forms.Form):
         error_messages={"required": gettext_lazy("Tulis pesannya.")},
     )
 
-    def __init__(self, page: CasePage, *args: object, **kwargs: object) -> None:
+    def __init__(self, page: CasePage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         open_reports = [report for report in page.reports if not report.withdrawn]
         self.fields["laporan"].choices = [

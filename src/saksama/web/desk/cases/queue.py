@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -47,7 +48,7 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Menunggu"), required=False, choices=[("", gettext_lazy("siapa pun")), *WAITING]
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tahap"].choices = [("", _("semua")), *stages()]
         for field in self.fields.values():

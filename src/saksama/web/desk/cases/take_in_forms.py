@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -88,7 +89,7 @@ class TakeInForm(forms.Form):
         help_text=gettext_lazy("Diisi bila datangnya lebih dari sehari yang lalu. Lampirkan pindaian kertasnya."),
     )
 
-    def __init__(self, *args: object, now: datetime, zone: str, **kwargs: object) -> None:
+    def __init__(self, *args: Any, now: datetime, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now, self.zone = now, zone
         today = dates.local(now, zone).date()
@@ -116,7 +117,7 @@ class TakeInForm(forms.Form):
             label=_("Pindaian, foto, atau rekaman"), required=False, help_text=_("Asli disegel. Bersama-sama paling besar 10 MB.")
         )
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
         self._check_arrival(told)
         for name in ("happened_on", "known_on"):
@@ -128,7 +129,7 @@ class TakeInForm(forms.Form):
         self._check_person(told)
         return told
 
-    def _check_arrival(self, told: dict[str, object]) -> None:
+    def _check_arrival(self, told: dict[str, Any]) -> None:
         day, at = told.get("arrived_on"), told.get("arrived_at")
         if day is None or at is None:
             return
@@ -144,7 +145,7 @@ class TakeInForm(forms.Form):
         if not told.get("papers") and "papers" not in self.errors:
             self.add_error("papers", _("Lampirkan pindaian kertasnya."))
 
-    def _check_person(self, told: dict[str, object]) -> None:
+    def _check_person(self, told: dict[str, Any]) -> None:
         if told.get("door") in ("named", "sealed") and not str(told.get("name") or "").strip():
             self.add_error("name", _("Pintu ini memerlukan nama pelapor. Pilih Tanpa nama bila pelapor tidak mau menyebutnya."))
         if told.get("channel") in ("walk_in", "phone") and not told.get("read_back"):
@@ -205,7 +206,7 @@ class CaptureForm(forms.Form):
         help_text=gettext_lazy("Kutip seperlunya. Tersegel."),
     )
 
-    def __init__(self, *args: object, now: datetime, zone: str, **kwargs: object) -> None:
+    def __init__(self, *args: Any, now: datetime, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now, self.zone = now, zone
         today, zone_name = dates.local(now, zone).date(), dates.ZONES.get(zone, "WIB")
@@ -225,7 +226,7 @@ class CaptureForm(forms.Form):
             help_text=_("Seluruh layar, termasuk alamat dan jamnya. Sidik berkas (SHA-256) dihitung saat disimpan."),
         )
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
         today = dates.local(self.now, self.zone).date()
         if told.get("posted_on") and told["posted_on"] > today:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
@@ -51,7 +52,7 @@ class VisitForm(forms.Form):
     )
     measure = forms.ChoiceField(label=_("Langkah"), initial=ROLL_CALL)
 
-    def __init__(self, *args: object, office: Office, **kwargs: object) -> None:
+    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = _places_of(office)  # type: ignore[attr-defined]
         self.fields["measure"].choices = [(m.key, f"{m.key}. {label_of(m)}") for m in MEASURES]  # type: ignore[attr-defined]
@@ -71,7 +72,7 @@ class PlanForm(forms.Form):
 
     year = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: object, year: int, **kwargs: object) -> None:
+    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["year"].initial = year
         for measure in MEASURES:
