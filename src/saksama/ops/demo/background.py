@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db import transaction
 
 from saksama import store
 from saksama.accounts.models import Role
@@ -26,6 +27,7 @@ from saksama.cases.projecting import derive
 from saksama.institutions import demo as agencies
 from saksama.intake.answers import Answers
 from saksama.kernel.actor import SYSTEM
+from saksama.kernel.errors import SaksamaError
 from saksama.law.calendar import WIB
 
 from . import acting
@@ -86,13 +88,14 @@ class Standing:
 class Background:
     """One background case on the timeline."""
 
-    def __init__(self, nth: int, *, seed: int, days: Days, people: Mapping[str, Person]) -> None:
+    def __init__(self, nth: int, *, seed: int, days: Days, people: Mapping[str, Person], refused: list[str]) -> None:
+        self.refused = refused
         self.chance = Chance(seed * 100_003 + nth)
         self.days = days
         self.district = UMPAMO if self.chance.happens(60) else MISAL
         self.team = [people[name] for name in TEAMS[self.district]]
         self.examiner = self.team[self.chance.one((0, 1))]
-        self.analyst = people[self.chance.one(("analis.bkn", "analis2.bkn"))]
+        self.analyst = people[self.chance.one(("analis.lembaga", "analis2.lembaga"))]
         self.filler = Filler(self.chance, self.chance.person(), self.team[2:5])
 
     def course(self) -> Iterator[datetime]:
@@ -104,7 +107,8 @@ class Background:
         while (move := self._choose(standing)) is not None:
             at = self._at_the_office(at + move.wait)
             yield at
-            self._take(filed, standing.renewed(filed, at), move.act, at)
+            if not self._goes_on(filed, standing.renewed(filed, at), move.act, at):
+                return
             standing = standing_of(filed, at)
 
     # ---- the report ------------------------------------------------------------------------------------------------------
@@ -154,6 +158,16 @@ class Background:
         elif local.time() < OPENS:
             local = local.replace(hour=8)
         return local
+
+    def _goes_on(self, filed: Filed, standing: Standing, act: str, at: datetime) -> bool:
+        """Take the act, or note why it was refused; a case that is refused a step rests where it stands."""
+        try:
+            with transaction.atomic():
+                self._take(filed, standing, act, at)
+        except SaksamaError as refusal:
+            self.refused.append(f"{act}: {refusal.detail_en}")
+            return False
+        return True
 
     def _take(self, filed: Filed, standing: Standing, act: str, at: datetime) -> None:
         if act not in standing.open_acts:

@@ -84,7 +84,7 @@ def _play(days: Days, progress: Progress, background: int, seed: int) -> DemoShe
     with transaction.atomic():
         _open_season(days)
         worker.rotate(days.at(0, OPENS))
-        people = cast.make(since=began.date(), now=began, progress=progress)
+        people = cast.make(now=began, present=days.present, progress=progress)
         played = Played()
         _run(days, people, played, progress, background, seed)
         prevention.enter(days, people, seed=seed)
@@ -104,13 +104,16 @@ def _open_season(days: Days) -> None:
 def _run(days: Days, people: Mapping[str, Person], played: Played, progress: Progress, background: int, seed: int) -> None:
     """Let all of it happen in the order of its days."""
     timeline = Timeline()
+    refused: list[str] = []
     for story in stories():
         timeline.add(Player(story, days, people, played).course())
     for nth in range(background):
-        timeline.add(Background(nth, seed=seed, days=days, people=people).course())
+        timeline.add(Background(nth, seed=seed, days=days, people=people, refused=refused).course())
     timeline.add(_sweeps(days))
     progress(f"Playing {len(stories())} stories and {background} background cases, day by day ...")
     timeline.run(days.at(0, OPENS), after_each=_Telling(days, progress))
+    for line in (*(f"{name} stops at {why}" for name, why in played.stopped.items()), *sorted(set(refused))):
+        progress(f"  not possible on these days: {line}")
 
 
 def _sweeps(days: Days) -> Iterator[datetime]:

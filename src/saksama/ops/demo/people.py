@@ -62,9 +62,9 @@ PARTS = (
     Part("penjaga.andai", "Nurhayati Contoh", (Role.IDENTITY_CUSTODIAN,), PROVINCE,
          "menyetujui pembukaan identitas sebagai orang kedua", "the second person who releases an identity"),
     Part("pembina.ri", "Gunawan Contoh", (Role.NATIONAL_SUPERVISOR,), NATIONAL, "melihat semua provinsi", "sees all provinces"),
-    Part("analis.bkn", "Wulan Contoh", (Role.OVERSIGHT_ANALYST,), OVERSIGHT, "menelaah dan merekomendasikan",
+    Part("analis.lembaga", "Wulan Contoh", (Role.OVERSIGHT_ANALYST,), OVERSIGHT, "menelaah dan merekomendasikan",
          "reviews and recommends"),
-    Part("analis2.bkn", "Bayu Contoh", (Role.OVERSIGHT_ANALYST,), OVERSIGHT, "rekan penelaah", "a second analyst"),
+    Part("analis2.lembaga", "Bayu Contoh", (Role.OVERSIGHT_ANALYST,), OVERSIGHT, "rekan penelaah", "a second analyst"),
     Part("instansi.umpamo", "Sulastri Umpama", (Role.AGENCY_OFFICER,), PEMKAB, "menjawab atas nama bupati sebagai PPK",
          "answers for the regent as personnel authority"),
     Part("instansi.misal", "Taufik Misalkan", (Role.AGENCY_OFFICER,), PEMKO, "menjawab atas nama wali kota sebagai PPK",
@@ -93,23 +93,26 @@ class Person:
         return self._keys
 
 
-def make(*, since: date, now: datetime, progress: Callable[[str], None]) -> dict[str, Person]:
-    """Make every account with its key, then the keys of offices and agencies; return the people by user name."""
+def make(*, now: datetime, present: date, progress: Callable[[str], None]) -> dict[str, Person]:
+    """Make every account with its key, then the keys of offices and agencies; return the people by user name.
+
+    They begin with `now`; the overseer is the body that holds the role on the `present` day of the play.
+    """
     progress(f"Making {len(PARTS)} accounts with their keys ...")
-    people = {part.username: _make(part, since, now) for part in PARTS}
+    people = {part.username: _make(part, now, present) for part in PARTS}
     for person in people.values():
         _give_office_key(person, people, now)
     return people
 
 
-def _make(part: Part, since: date, now: datetime) -> Person:
+def _make(part: Part, now: datetime, present: date) -> Person:
     opening = passphrase.fresh(PASSPHRASE)
     user = accounts.create_user(part.username, password=PASSPHRASE, display_name=part.name, actor=SYSTEM, now=now,
                                 home_agency=str(institutions.agency_by_code(part.home).public_id) if part.home else "",
                                 is_system_admin=Role.SYSTEM_ADMINISTRATOR in part.roles)
-    where = place_of(part.at, now.date())
+    where = place_of(part.at, present)
     for role in part.roles:
-        accounts.grant(user, role, actor=SYSTEM, valid_from=since, now=now,
+        accounts.grant(user, role, actor=SYSTEM, valid_from=now.date(), now=now,
                        office=str(where.public_id) if isinstance(where, Office) else "",
                        agency=str(where.public_id) if isinstance(where, Agency) else "")
     secret = totp.generate_totp_secret()

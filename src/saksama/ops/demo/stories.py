@@ -6,20 +6,21 @@ What is told stands in `narratives.yaml`, how the case went in `stories.yaml`; h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import yaml
+from django.db import transaction
 
 from saksama.accounts.models import Role
 from saksama.cases import kinds
 from saksama.cases.kinds import Kind
 from saksama.evidence import queries as files_of
 from saksama.intake.answers import Answers
+from saksama.kernel.errors import SaksamaError
 from saksama.law.conditions import KEYS
 
 from . import acting
@@ -50,9 +51,10 @@ class Story:
 
 @dataclass(slots=True, repr=False)
 class Played:
-    """What came of the stories so far: their reports and cases by id, and the codes of letters."""
+    """What came of the stories so far: reports and cases by id, codes of letters, and why a story had to stop early."""
 
     filed: dict[str, Filed] = field(default_factory=dict)
+    stopped: dict[str, str] = field(default_factory=dict)
     passes: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
 
@@ -78,7 +80,10 @@ class Player:
     played: Played
 
     def course(self) -> Iterator[datetime]:
-        """Yield the instant of each step, and take it when resumed."""
+        """Yield the instant of each step, and take it when resumed.
+
+        A story stops where the law of its days does not allow a step: the days may be years before or after our own.
+        """
         plan = self.story.plan
         at = self.days.read(str(plan.get("entered", plan["told"])))
         yield at
@@ -87,7 +92,12 @@ class Player:
         for step in plan["steps"]:
             at = max(self._instant(step), at + A_MINUTE)
             yield at
-            self._do(step, at)
+            try:
+                with transaction.atomic():
+                    self._do(step, at)
+            except SaksamaError as refusal:
+                self.played.stopped[self.story.id] = f"{step.get('act', '')}: {refusal.detail_en}"
+                return
 
     def _instant(self, step: Step) -> datetime:
         """Return when a step is taken; overseer and agencies work from Monday to Friday."""
@@ -144,9 +154,18 @@ class Player:
         kind = kinds.get(step["act"])
         doing = Doing(values=self._values(kind, step.get("fields", {})), papers=tuple(step.get("papers", ())),
                       provenance=step.get("from", "own"))
+        if by.actor.has(Role.OVERSIGHT_ANALYST) and by.actor.office != acting.read_case(case).oversight_office:
+            by, doing = self._by_proxy(kind, doing)
         acting.take(case, kind.act, doing, by=by, now=at)
         if kind.letter == "invitation":
             self.played.passes[self.story.id] = acting.letter_code(case, by=by, now=at)
+
+    def _by_proxy(self, kind: Kind, doing: Doing) -> tuple[Person, Doing]:
+        """Let an examiner record what an overseer did who is not on board: the body that held the role on those days."""
+        examiner = self.people[next(step["by"] for step in self.story.plan["steps"] if step.get("act") == "registered")]
+        if kind.body_of != "oversight":
+            return examiner, doing
+        return examiner, replace(doing, papers=("surat_bkn.pdf",), provenance="letter")
 
     def _say(self, step: Step, at: datetime) -> None:
         acting.say(self._filed(step).report, step["say"], by=self.people[step["by"]], now=at)
@@ -191,6 +210,3 @@ class Player:
         }
         return readers.get(type_, lambda plain: plain)(value)
 
-
-def cases_by_story(played: Played) -> dict[str, UUID]:
-    return {name: filed.case for name, filed in played.filed.items()}
