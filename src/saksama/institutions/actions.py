@@ -181,7 +181,7 @@ def _add_rule_authorities() -> None:
     provinces = {
         agency.place_id: agency for agency in Agency.objects.filter(kind=AgencyKind.PROVINCE_GOVERNMENT).select_related("place")
     }
-    by_code = {agency.place.code: agency for agency in provinces.values()}
+    by_code = {agency.place.code: agency for agency in provinces.values() if agency.place is not None}
     ruled = Agency.objects.filter(kind__in=[rule["kind"] for rule in book()["authorities"]], parent=None).select_related("place")
     new = [
         authority
@@ -194,6 +194,8 @@ def _add_rule_authorities() -> None:
 
 def _sanctioning(agency: Agency, provinces: Mapping[str, Agency], heads: Mapping[str, str]) -> Authority | None:
     rule = authority_rule(agency.kind)
+    if rule is None:
+        return None
     if agency.place is None:
         if agency.code not in heads:
             return None
@@ -207,7 +209,7 @@ def _sanctioning(agency: Agency, provinces: Mapping[str, Agency], heads: Mapping
 def _higher(agency: Agency, provinces: Mapping[str, Agency]) -> Authority | None:
     level = Level.PROVINCE if agency.kind == AgencyKind.ADMINISTRATIVE_GOVERNMENT else agency.level
     rule = book()["higher"][level]
-    if level == Level.KABKOTA:
+    if level == Level.KABKOTA and agency.place is not None:
         governor = provinces[agency.place.code[:2]]
         return _by_rule(agency, AuthorityRole.HIGHER, rule, rule["title"].format(name=_place_name(governor)), _seat(governor))
     return _by_rule(agency, AuthorityRole.HIGHER, rule, rule["title"], rule["seat"])
@@ -219,7 +221,8 @@ def _seat(agency: Agency) -> str:
 
 def _place_name(agency: Agency) -> str:
     """The name after the title: "Umpamo" in "Bupati Umpamo"."""
-    return nation.Territory(agency.place.code, agency.place.name, agency.place.kind).bare
+    place = agency.place
+    return nation.Territory(place.code, place.name, place.kind).bare if place is not None else agency.name
 
 
 def _by_rule(agency: Agency, role: AuthorityRole, rule: Mapping[str, str], title: str, seat: str) -> Authority:
@@ -332,7 +335,8 @@ def begin_oversight(holder: str, *, name: str, valid_from: date, basis: str) -> 
             source=basis[:200],
         )
         RoleHolding.objects.filter(pk=before.pk).update(valid_to=valid_from)
-        Office.objects.filter(pk=before.office_id).update(valid_to=valid_from)
+        if before.office_id is not None:
+            Office.objects.filter(pk=before.office_id).update(valid_to=valid_from)
         holding, _ = RoleHolding.objects.update_or_create(
             role=queries.ASN_OVERSIGHT,
             holder=holder,

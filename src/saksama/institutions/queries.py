@@ -225,7 +225,7 @@ def _nearest_authority(agency: Agency, role: AuthorityRole, on: date) -> Authori
         found = recorded.order_by("-is_override", F("valid_from").desc(nulls_last=True)).first()
         if found is not None:
             return found
-        current = Agency.objects.filter(pk=current.parent_id).first()
+        current = Agency.objects.get(pk=current.parent_id) if current.parent_id is not None else None
     return None
 
 
@@ -256,10 +256,10 @@ def same_authority(agency_a: Agency, agency_b: Agency, on: date) -> bool:
     """
     if agency_a.pk == agency_b.pk:
         return True
-    seats = [_nearest_authority(agency, AuthorityRole.SANCTIONING, on) for agency in (agency_a, agency_b)]
-    if None in seats:
+    one, other = (_nearest_authority(agency, AuthorityRole.SANCTIONING, on) for agency in (agency_a, agency_b))
+    if one is None or other is None:
         return government_of(agency_a).pk == government_of(agency_b).pk
-    return seats[0].seat == seats[1].seat
+    return one.seat == other.seat
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,7 +38,7 @@ def protect(computation: Computation) -> Published:
     found = computation.results
     least = threshold_for(statistic("funnel").unit, dimensions=1)
     funnel = protect_funnel(found["funnel"], threshold=least)
-    fates = {fate.value: found["execution"].get(fate.value, 0) for fate in Fate}
+    fates: dict[Hashable, int] = {fate.value: found["execution"].get(fate.value, 0) for fate in Fate}
     return Published(
         version=computation.version,
         computed_at=computation.computed_at,

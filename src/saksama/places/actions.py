@@ -100,7 +100,7 @@ def _wanted(
 
 def _insert(rows: Iterable[_Row], *, valid_from: date | None, is_demo: bool) -> None:
     fields = [Place._meta.get_field(name.removesuffix("_id")) for name in _Row._fields]
-    columns = [*(field.column for field in fields), "public_id", "valid_from", "is_demo"]
+    columns = [*(str(getattr(field, "column", "")) for field in fields), "public_id", "valid_from", "is_demo"]
     bulk.insert(Place._meta.db_table, columns, ((*row, new_id(), valid_from, is_demo) for row in rows))
 
 

@@ -87,7 +87,7 @@ def ancestors(place: Place) -> list[Place]:
 
 def children(place: Place, *, on: date | None = None) -> list[Place]:
     """Return the places directly below, in order of code; with `on`, those in force on that day."""
-    return list(in_force(Place.objects.filter(parent_id=place.code), on))
+    return list(in_force(Place.objects.filter(parent=place), on))
 
 
 def within(place: Place, level: str, *, on: date | None = None) -> list[Place]:

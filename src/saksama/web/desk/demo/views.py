@@ -51,11 +51,11 @@ def card(request: HttpRequest) -> HttpResponse:
 
 def groups(held: sheet.DemoSheet, at: datetime, language: str) -> list[Group]:
     """Return the accounts by office, in the order of the sheet."""
-    names = dict(ROLES)
+    names = {str(role): str(words) for role, words in dict(ROLES).items()}
     by_office: dict[str, list[Shown]] = {}
     for one in held.accounts:
         says = one.as_en if language == "en" else one.as_id
-        by_office.setdefault(one.office, []).append(Shown(one, str(names.get(one.role, one.role)), says, code_of(one, at)))
+        by_office.setdefault(one.office, []).append(Shown(one, names.get(one.role, one.role), says, code_of(one, at)))
     return [Group(office, tuple(rows)) for office, rows in by_office.items()]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from datetime import date, datetime
+
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from saksama.accounts.keep import signed_in_required
@@ -11,6 +13,7 @@ from saksama.kernel.errors import Invalid
 from saksama.kernel.ids import new_id
 from saksama.prevention import actions, policies, queries
 from saksama.store import clock
+from saksama.web.casework.requests import DeskRequest
 from saksama.web.frame import dates, render, see_other
 
 from .forms import PlanForm, VisitForm, label_of, this_year
@@ -18,7 +21,7 @@ from .forms import PlanForm, VisitForm, label_of, this_year
 
 @require_http_methods(["GET"])
 @signed_in_required
-def seven(request: HttpRequest) -> HttpResponse:
+def seven(request: DeskRequest) -> HttpResponse:
     """The seven measures of this office in one year: plan, done, reach; a blank is visible."""
     policies.may_record_visit(request.actor).require()
     today = dates.local(clock.now()).date()
@@ -52,7 +55,7 @@ def seven(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in_required
-def roll_call(request: HttpRequest) -> HttpResponse:
+def roll_call(request: DeskRequest) -> HttpResponse:
     """Selesai apel: headcount and save. Sent twice it is one visit."""
     policies.may_record_visit(request.actor).require()
     now = clock.now()
@@ -66,7 +69,7 @@ def roll_call(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _record(form: VisitForm, request: HttpRequest, today: object, now: object) -> bool:
+def _record(form: VisitForm, request: DeskRequest, today: date, now: datetime) -> bool:
     told = form.cleaned_data
     entry = actions.VisitEntry(
         token=told["token"],
@@ -92,7 +95,7 @@ def _record(form: VisitForm, request: HttpRequest, today: object, now: object) -
 
 @require_http_methods(["GET", "POST"])
 @signed_in_required
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: DeskRequest) -> HttpResponse:
     """The year plan of the seven measures."""
     policies.may_plan(request.actor).require()
     now = clock.now()
