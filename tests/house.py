@@ -77,12 +77,12 @@ class House:
         with suppress(BrokenPipeError):
             json.dump(arguments, child.stdin)
             child.stdin.close()
+        child.stdin = None
         return child
 
     def answer(self, child: subprocess.Popen[str]) -> Any:
-        assert child.stdout is not None
-        said = child.stdout.read()
-        if child.wait():
+        said, _ = child.communicate()
+        if child.returncode:
             raise HouseTrouble(f"ended with {child.returncode}: {self.log.read_text(errors='replace')[-3000:]}")
         return json.loads(said)
 
@@ -116,6 +116,8 @@ class House:
             os.killpg(self.server.pid, signal.SIGKILL)
             return self.server.wait()
         finally:
+            if self.server.stdout is not None:
+                self.server.stdout.close()
             self.server = None
 
     @property
