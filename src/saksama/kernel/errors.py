@@ -86,7 +86,7 @@ class Locked(SaksamaError):
     code = "locked"
     status = 403
     default_detail = "Isi ini tersegel. Masuk lagi dengan kata sandi Anda untuk membukanya."
-    default_detail_en = "This content is sealed. Sign in again with your passphrase to open it."
+    default_detail_en = "This content is sealed. Sign in again with your password to open it."
 
 
 class Unavailable(SaksamaError):

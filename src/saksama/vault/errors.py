@@ -107,4 +107,4 @@ class WrongSecret(NotAllowed):
 
     code = "wrong_secret"
     default_detail = "Kata sandi atau kode ini tidak membuka kunci Anda. Periksa lagi."
-    default_detail_en = "This passphrase or code does not open your key. Check it again."
+    default_detail_en = "This password or code does not open your key. Check it again."

@@ -70,7 +70,7 @@ def choose_passphrase(user: User, new: str, *, actor: Actor, now: datetime) -> p
     check_passphrase(new, user)
     if user.check_password(new):
         raise Invalid("Pilih kata sandi Anda sendiri, bukan yang diberikan administrator.",
-                      "Choose a passphrase of your own, not the one the administrator gave you.", field="password")
+                      "Choose a password of your own, not the one the administrator gave you.", field="password")
     opening = passphrase.fresh(new)
     user.set_password(new)
     user.one_time_until = None
