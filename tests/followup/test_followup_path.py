@@ -337,3 +337,18 @@ def test_the_bodys_own_act_corrects_the_one_recorded_for_it(course):
 def test_conditions_are_as_many_as_the_meter(course):
     course.report()
     assert len(course.page(course.cast.bagus).conditions) == len(KEYS) == 6
+
+
+def test_the_agencys_examination_has_its_own_limits_and_ends_with_the_decision(course):
+    course.served()
+    wati = course.cast.wati
+    course.step("examination.summoned", wati)
+    assert {one.subject: one.rule for one in course.page(course.cast.bagus).clocks}["examination"] == "DP-01"
+    course.pass_days(3)
+    course.step("examination.missed", wati)
+    clocks = {one.subject: one for one in course.page(course.cast.bagus).clocks}
+    assert clocks["examination"].stopped_by and not clocks["second_examination"].stopped_by
+    course.step("examination.held", wati)
+    assert "sudah memeriksa" in told(course)
+    course.step("ppk.decided", wati, as_recommended="as_recommended", grade="S-BER-1", number="800/1/2024", papers=(SCAN,))
+    assert course.case.stage == "decided"

@@ -41,7 +41,10 @@ _REACHES = {
     "ppk.decided": Step.DECIDED,
 }
 _HEARD_FROM_AGENCY = frozenset(
-    {"ppk.more_time", "objection.filed", "objection.decided", "appeal.filed", "appeal.rejected", "decision.delivered"}
+    {
+        "examination.summoned", "examination.missed", "examination.held", "ppk.more_time", "objection.filed", "objection.decided",
+        "appeal.filed", "appeal.rejected", "decision.delivered",
+    }
 )
 _SAID_NOT_EXECUTED = frozenset({"ppk.refused", "execution.denied"})
 

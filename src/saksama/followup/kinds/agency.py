@@ -14,6 +14,53 @@ EFFECTS = (
 
 register(
     Kind(
+        "examination.summoned",
+        "Pemeriksaan dipanggil",
+        "Summoned to an examination",
+        says("Yang bersangkutan dipanggil untuk diperiksa instansinya.", "The person was summoned to the agency's examination."),
+        "Catat panggilan pemeriksaan",
+        "Record the summons",
+        (NOTE,),
+        to_accused=says(
+            "Instansi Anda memanggil untuk pemeriksaan pada {at}.", "Your agency summoned you to an examination on {at}."
+        ),
+        body_of="agency",
+        why_id="Hukuman tanpa pemeriksaan cacat.",
+        why_en="A penalty without an examination is defective.",
+        minor=True,
+    ),
+    Kind(
+        "examination.missed",
+        "Pemeriksaan pertama tidak dihadiri",
+        "First examination missed",
+        says("Pemeriksaan pertama tidak dihadiri.", "The first examination was not attended."),
+        "Catat tidak hadir",
+        "Record absence",
+        (NOTE,),
+        to_accused=says(
+            "Pemeriksaan pada {at} tidak dihadiri. Panggilan kedua menyusul.",
+            "The examination of {at} was not attended. A second summons follows.",
+        ),
+        body_of="agency",
+        minor=True,
+    ),
+    Kind(
+        "examination.held",
+        "Pemeriksaan dilakukan",
+        "Examination held",
+        says("Instansi melakukan pemeriksaan.", "The agency held its examination."),
+        "Catat pemeriksaan",
+        "Record the examination",
+        (NOTE,),
+        to_reporter=says(
+            "Instansi sudah memeriksa yang dilaporkan. Keputusannya ditunggu.",
+            "The agency has examined the reported person. Its decision is awaited.",
+        ),
+        to_accused=says("Pemeriksaan oleh instansi Anda dicatat pada {at}.", "Your agency's examination was recorded on {at}."),
+        body_of="agency",
+        minor=True,
+    ),
+    Kind(
         "recommendation.served",
         "Rekomendasi diterima PPK",
         "Recommendation received by the authority",
