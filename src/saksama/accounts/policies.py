@@ -99,7 +99,7 @@ def may_declare_key_lost(actor: Actor, user: Person, *, superiors: Collection[st
                                                                                         Role.AGENCY_OFFICER)):
         return ALLOW
     return deny("Hanya atasan petugas ini yang dapat menyatakan kuncinya hilang.",
-                "Only this officer's superior can declare his key lost.")
+                "Only this officer's superior can declare the key lost.")
 
 
 def may_request_release(actor: Actor) -> Decision:

@@ -136,9 +136,9 @@ class Process:
             )
         else:
             reason = (
-                f"Langkah {act} tidak dapat dilakukan selama perkara pada tahap {words}. Pilih salah satu langkah yang terbuka."
+                f"Langkah ini tidak dapat dilakukan selama perkara pada tahap {words}. Pilih salah satu langkah yang terbuka."
             )
-            reason_en = f"{act} is not possible while the case is at the stage {words_en}. Choose one of the open steps."
+            reason_en = f"This step is not possible while the case is at the stage {words_en}. Choose one of the open steps."
         raise IllegalStep(
             reason, reason_en, act=act, stage=stage, missing=missing, allowed=self.open_acts(stage, done=done, lapsed=lapsed)
         )

@@ -172,7 +172,7 @@ register(
         (Field("person", "officer", "Petugas", "Officer"), choice("ground", "Alasan", "Ground", *GROUNDS), NOTE),
         minor=True,
         why_id="Ia tidak lagi melihat perkara ini dan kuncinya dicabut.",
-        why_en="He no longer sees the case and his keys are withdrawn.",
+        why_en="This officer no longer sees the case; the keys are withdrawn.",
     ),
     Kind(
         "note.added",

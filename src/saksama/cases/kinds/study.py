@@ -58,7 +58,7 @@ register(
     Kind(
         "accused.invited",
         "Yang dilaporkan diundang",
-        "Accused invited",
+        "Reported person invited",
         says(
             "Yang dilaporkan diundang klarifikasi {when}, disampaikan {way}.",
             "The reported person was invited for {when}, delivered {way}.",
@@ -86,7 +86,7 @@ register(
     Kind(
         "accused.notified",
         "Yang dilaporkan diberi tahu",
-        "Accused notified",
+        "Reported person notified",
         says(
             "Yang dilaporkan diberi tahu dan dapat menjawab, disampaikan {way}.",
             "The reported person was told and may answer, delivered {way}.",
@@ -127,7 +127,7 @@ register(
     Kind(
         "accused.replied",
         "Yang dilaporkan menjawab",
-        "Accused replied",
+        "Reported person answered",
         says("Yang dilaporkan memberi jawaban {manner}.", "The reported person answered {manner}."),
         "Catat jawaban",
         "Record the answer",
@@ -149,7 +149,7 @@ register(
     Kind(
         "accused.silent",
         "Yang dilaporkan memilih diam",
-        "Accused stays silent",
+        "Reported person stays silent",
         says("Yang dilaporkan memilih tidak menjawab.", "The reported person chose not to answer."),
         "Catat pilihan diam",
         "Record the silence",
