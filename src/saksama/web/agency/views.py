@@ -23,6 +23,9 @@ FRONT = dialogue.Front(base="agency/base.html", case="agency:file", step="agency
 PPK = "ppk"  # the subject of the clock that runs from the receipt of a recommendation
 ANSWERS = (
     "recommendation.served",
+    "examination.summoned",
+    "examination.missed",
+    "examination.held",
     "ppk.decided",
     "ppk.more_time",
     "conflict.declared",
