@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.forms.utils import ErrorDict
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,7 +54,7 @@ class Front:
     beside: Callable[[DeskRequest, StepPage, datetime], Extra] = lambda request, page, now: Extra()
 
 
-def show(request: DeskRequest, case_id: object, act: str, *, front: Front) -> HttpResponse:
+def show(request: DeskRequest, case_id: UUID, act: str, *, front: Front) -> HttpResponse:
     """Answer the page of one step, and the step itself when it was sent."""
     now = clock.now()
     try:
@@ -70,7 +71,7 @@ def show(request: DeskRequest, case_id: object, act: str, *, front: Front) -> Ht
     if request.method != "POST":
         return draw(request, page, form, extra, front=front)
     if "cari" in request.POST:
-        form._errors = ErrorDict()
+        form.forget_errors()
         return draw(request, page, form, extra, front=front)
     if not form.is_valid() or too_large(request, form):
         return draw(request, page, form, extra, front=front, status=422)
@@ -99,7 +100,7 @@ def too_large(request: DeskRequest, form: StepForm) -> bool:
 
 
 def _take(
-    request: DeskRequest, case_id: object, page: StepPage, form: StepForm, extra: Extra, *, front: Front, now: datetime
+    request: DeskRequest, case_id: UUID, page: StepPage, form: StepForm, extra: Extra, *, front: Front, now: datetime
 ) -> HttpResponse:
     act = page.kind.act
     try:
@@ -147,7 +148,7 @@ def draw(
 
 
 def not_open(
-    request: DeskRequest, case_id: object, act: str, refused: IllegalStep, *, front: Front, form: StepForm | None = None
+    request: DeskRequest, case_id: UUID, act: str, refused: IllegalStep, *, front: Front, form: StepForm | None = None
 ) -> HttpResponse:
     """Say why the step is not open, which ones are, and give back what was typed."""
     kind = kinds.get(act)
@@ -162,9 +163,9 @@ def not_open(
     return render(request, "casework/not_open.html", context, status=409)
 
 
-def _offers(refused: IllegalStep, case_id: object, front: Front) -> list[tuple[str, str]]:
-    allowed = refused.context.get("allowed", ())
-    found = [kinds.get(str(act)) for act in allowed]  # type: ignore[union-attr]
+def _offers(refused: IllegalStep, case_id: UUID, front: Front) -> list[tuple[str, str]]:
+    allowed: Any = refused.context.get("allowed", ())
+    found = [kinds.get(str(act)) for act in allowed]
     return [
         (reverse(front.step, args=[case_id, kind.act]), kind.button(words.language()))
         for kind in found

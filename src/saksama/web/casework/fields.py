@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -11,21 +11,16 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saksama.cases.kinds import Field
 from saksama.cases.reading import CONDITION_WORDS, QUESTIONS
-from saksama.institutions import queries as institutions
-from saksama.institutions.models import Agency
-from saksama.kernel.errors import NotFound
 from saksama.law.conditions import KEYS
-from saksama.places import queries as places
-from saksama.places.models import Place
 from saksama.web.frame import dates
 
 from . import words
+from .searching import SearchField
 
 DATE_INPUTS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
 TIME_INPUTS = ["%H:%M", "%H.%M", "%H:%M:%S"]
@@ -35,7 +30,7 @@ PERSONS = 3
 REQUIRED = {"required": gettext_lazy("Isi bagian ini.")}
 
 
-def date_field(label: str | Promise = "", *, required: bool = True, hint: str | Promise = "") -> forms.DateField:
+def date_field(label: str = "", *, required: bool = True, hint: str = "") -> forms.DateField:
     """A date as `2024-10-19` or as people write it, `19-10-2024`."""
     return forms.DateField(
         label=label,
@@ -47,7 +42,7 @@ def date_field(label: str | Promise = "", *, required: bool = True, hint: str | 
     )
 
 
-def time_field(label: str | Promise = "", *, required: bool = True, hint: str | Promise = "") -> forms.TimeField:
+def time_field(label: str = "", *, required: bool = True, hint: str = "") -> forms.TimeField:
     return forms.TimeField(
         label=label,
         required=required,
@@ -202,99 +197,6 @@ class MomentField(RowsField):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    value: str
-    label: str
-    detail: str
-
-
-class SearchWidget(forms.Widget):
-    """Three letters, a button, and what was found to choose from; it works without script."""
-
-    template_name = "casework/widgets/search.html"
-
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-        self.found: list[Found] = []
-        self.searched = False
-        super().__init__()
-
-    def value_from_datadict(self, data: object, files: object, name: str) -> tuple[str, str]:
-        get = data.get
-        return str(get(name, "")), str(get(f"{name}_cari", ""))
-
-    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
-        context = super().get_context(name, value, attrs)
-        chosen, typed = value if isinstance(value, tuple) else (str(value or ""), "")
-        found = self.look(chosen, typed)
-        context["widget"] |= {
-            "chosen": chosen or (found[0].value if len(found) == 1 else ""),
-            "typed": typed,
-            "found": found,
-            "nothing": bool(typed) and not found,
-            "short": 0 < len(typed.strip()) < 3,
-            "described_by": context["widget"]["attrs"].get("aria-describedby", ""),
-            "invalid": "aria-invalid" in context["widget"]["attrs"],
-        }
-        return context
-
-    def look(self, chosen: str, typed: str) -> list[Found]:
-        found = search(self.kind, typed)
-        if chosen and all(one.value != chosen for one in found):
-            kept = one_of(self.kind, chosen)
-            found = [kept, *found] if kept else found
-        return found
-
-    def id_for_label(self, id_: str) -> str:
-        return f"{id_}_cari"
-
-
-class SearchField(forms.Field):
-    """A place's code or an agency's or office's public id, chosen from a search."""
-
-    def __init__(self, kind: str, **kwargs: Any) -> None:
-        self.kind = kind
-        super().__init__(widget=SearchWidget(kind), **kwargs)
-
-    def clean(self, value: object) -> str:
-        chosen, typed = value if isinstance(value, tuple) else (str(value or ""), "")
-        if not chosen and typed:
-            found = search(self.kind, typed)
-            chosen = found[0].value if len(found) == 1 else ""
-            if not chosen:
-                raise ValidationError(_("Pilih satu dari yang ditemukan. Tulis tiga huruf, lalu tekan Cari."), code="choose")
-        if not chosen:
-            if self.required:
-                raise ValidationError(_("Tulis tiga huruf, tekan Cari, lalu pilih."), code="required")
-            return ""
-        if one_of(self.kind, chosen) is None:
-            raise ValidationError(_("Pilihan ini tidak dikenal lagi. Cari sekali lagi."), code="unknown")
-        return chosen
-
-
-def search(kind: str, typed: str, *, limit: int = 12) -> list[Found]:
-    """Return what begins with the typed letters; nothing for fewer than three."""
-    if kind == "place":
-        return [_place(one) for one in places.search(typed, limit=limit)]
-    return [_agency(one) for one in institutions.search_agencies(typed, limit=limit)]
-
-
-def one_of(kind: str, chosen: str) -> Found | None:
-    try:
-        return _place(places.by_code(chosen)) if kind == "place" else _agency(institutions.agency(chosen))
-    except NotFound:
-        return None
-
-
-def _place(one: Place) -> Found:
-    return Found(one.code, one.full_name, ", ".join(above.full_name for above in places.ancestors(one)[:2]))
-
-
-def _agency(one: Agency) -> Found:
-    return Found(str(one.public_id), one.name, one.place.full_name if one.place else "")
-
-
 CODE = re.compile(r"^\S{1,60}$")
 
 
@@ -308,103 +210,140 @@ def filled(field: Field) -> Field:
     if field.choices:
         return field
     if field.type == "conditions":
-        return replace(field, choices=tuple((key, *(word.capitalize() for word in CONDITION_WORDS[key])) for key in KEYS))
+        pairs = {key: CONDITION_WORDS[key] for key in KEYS}
+        return replace(
+            field, choices=tuple((key, words_id.capitalize(), en.capitalize()) for key, (words_id, en) in pairs.items())
+        )
     if field.type == "questions":
-        return replace(field, choices=tuple((str(n), *pair) for n, pair in enumerate(QUESTIONS, start=1)))
+        return replace(field, choices=tuple((str(n), words_id, en) for n, (words_id, en) in enumerate(QUESTIONS, start=1)))
     return field
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A declared field on its way to a form field."""
+
+    field: Field
+    zone: str
+    initial: Any
+    notes: tuple[str, ...]
+
+    @property
+    def common(self) -> dict[str, Any]:
+        """Return what every form field takes."""
+        spoken = words.language()
+        return {"label": self.field.label(spoken), "help_text": self.field.hint(spoken), "required": self.field.required}
 
 
 def build(field: Field, *, zone: str, initial: object, notes: Iterable[str] = ()) -> forms.Field:
     """Return the form field of a declared field."""
-    field = filled(field)
-    label, hint = field.label(words.language()), field.hint(words.language())
-    common: dict[str, Any] = {"label": label, "help_text": hint, "required": field.required}
-    match field.type:
-        case "conditions":
-            return choice_table(
-                field, (("yes", _("Ada")), ("no", _("Belum")), ("assess", _("Ragu"))), initial=initial, notes=tuple(notes)
-            )
-        case "votes":
-            votes = (("agree", _("Setuju")), ("against", _("Tidak")), ("abstain", _("Abstain")))
-            return choice_table(field, votes, initial=initial, skip=_("Tidak ikut"))
-        case "questions":
-            return choice_table(field, (("yes", _("Ya")), ("no", _("Tidak")), ("unknown", _("Belum tahu"))), initial=initial)
-        case "person":
-            return PersonsField(field, initial)
-        case "datetime":
-            return MomentField(field, zone=zone, initial=initial)
-        case "date":
-            made = date_field(**common_without_errors(common))
-        case "number":
-            made = forms.IntegerField(
-                min_value=0,
-                max_value=1_000_000,
-                widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
-                error_messages={**REQUIRED, "invalid": _("Tulis angka saja.")},
-                **common,
-            )
-        case "bool":
-            return _bool(field, common, initial)
-        case "place" | "agency":
-            made = SearchField(field.type, **common)
-        case "office" | "officer" | "case" | "choice" | "grade":
-            return _choice(field, common, initial)
-        case "choices" | "files":
-            made = forms.MultipleChoiceField(
-                choices=plain_choices(field),
-                widget=forms.CheckboxSelectMultiple(attrs={"class": "top"}),
-                error_messages={"required": _("Pilih sedikitnya satu.")},
-                **common,
-            )
-        case "code":
-            made = forms.RegexField(
-                CODE,
-                widget=forms.TextInput(attrs={"class": "medium mono", "autocomplete": "off"}),
-                error_messages={**REQUIRED, "invalid": _("Tulis nomornya tanpa spasi, paling banyak 60 huruf.")},
-                **common,
-            )
-        case _:
-            made = forms.CharField(
-                max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5}), error_messages=REQUIRED, **common
-            )
-    if initial not in (None, ""):
+    asked = Asked(filled(field), zone, initial, tuple(notes))
+    made = BUILDERS.get(field.type, _text)(asked)
+    if made.initial is None and initial not in (None, ""):
         made.initial = initial
     return made
 
 
-def common_without_errors(common: dict[str, Any]) -> dict[str, object]:
-    return {"label": common["label"], "hint": common["help_text"], "required": common["required"]}
+def _conditions(asked: Asked) -> forms.Field:
+    answers = (("yes", _("Ada")), ("no", _("Belum")), ("assess", _("Ragu")))
+    return choice_table(asked.field, answers, initial=asked.initial, notes=asked.notes)
 
 
-def _choice(field: Field, common: dict[str, Any], initial: object) -> forms.Field:
+def _votes(asked: Asked) -> forms.Field:
+    answers = (("agree", _("Setuju")), ("against", _("Tidak")), ("abstain", _("Abstain")))
+    return choice_table(asked.field, answers, initial=asked.initial, skip=_("Tidak ikut"))
+
+
+def _questions(asked: Asked) -> forms.Field:
+    answers = (("yes", _("Ya")), ("no", _("Tidak")), ("unknown", _("Belum tahu")))
+    return choice_table(asked.field, answers, initial=asked.initial)
+
+
+def _date(asked: Asked) -> forms.Field:
+    common = asked.common
+    return date_field(common["label"], required=common["required"], hint=common["help_text"])
+
+
+def _number(asked: Asked) -> forms.Field:
+    return forms.IntegerField(
+        min_value=0,
+        max_value=1_000_000,
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+        error_messages={**REQUIRED, "invalid": _("Tulis angka saja.")},
+        **asked.common,
+    )
+
+
+def _several(asked: Asked) -> forms.Field:
+    return forms.MultipleChoiceField(
+        choices=plain_choices(asked.field),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "top"}),
+        error_messages={"required": _("Pilih sedikitnya satu.")},
+        **asked.common,
+    )
+
+
+def _code(asked: Asked) -> forms.Field:
+    return forms.RegexField(
+        CODE,
+        widget=forms.TextInput(attrs={"class": "medium mono", "autocomplete": "off"}),
+        error_messages={**REQUIRED, "invalid": _("Tulis nomornya tanpa spasi, paling banyak 60 huruf.")},
+        **asked.common,
+    )
+
+
+def _text(asked: Asked) -> forms.Field:
+    return forms.CharField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5}), error_messages=REQUIRED, **asked.common)
+
+
+def _choice(asked: Asked) -> forms.Field:
     """Radios for a few, a list for many; a choice that may stay open gets an empty answer of its own."""
-    options = plain_choices(field)
+    options = plain_choices(asked.field)
     few = len(options) <= FEW
-    if not field.required:
+    if not asked.field.required:
         options = [("", _("tidak diisi")), *options]
     elif not few:
         options = [("", _("pilih")), *options]
     made = forms.ChoiceField(
         choices=options,
-        widget=forms.RadioSelect(attrs={"class": "top"}) if few else forms.Select,
+        widget=forms.RadioSelect(attrs={"class": "top"}) if few else forms.Select(),
         error_messages={"required": _("Pilih salah satu."), "invalid_choice": _("Pilih salah satu dari daftar.")},
-        **common,
+        **asked.common,
     )
-    made.initial = initial if initial not in (None, "") else ("" if not field.required else None)
+    if not asked.field.required:
+        made.initial = asked.initial or ""
     return made
 
 
-def _bool(field: Field, common: dict[str, Any], initial: object) -> forms.Field:
+def _bool(asked: Asked) -> forms.Field:
     """Yes or no where it must be answered, one tick where it may stay open."""
-    if not field.required:
-        return forms.BooleanField(initial=bool(initial), **common)
+    if not asked.field.required:
+        return forms.BooleanField(initial=bool(asked.initial), **asked.common)
     made = forms.TypedChoiceField(
         choices=(("yes", _("Ya")), ("no", _("Tidak"))),
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect(attrs={"class": "across"}),
         error_messages={"required": _("Jawab ya atau tidak.")},
-        **common,
+        **asked.common,
     )
-    if initial is not None:
-        made.initial = "yes" if initial else "no"
+    if asked.initial is not None:
+        made.initial = "yes" if asked.initial else "no"
     return made
+
+
+BUILDERS: Mapping[str, Callable[[Asked], forms.Field]] = {
+    "conditions": _conditions,
+    "votes": _votes,
+    "questions": _questions,
+    "person": lambda asked: PersonsField(asked.field, asked.initial),
+    "datetime": lambda asked: MomentField(asked.field, zone=asked.zone, initial=asked.initial),
+    "date": _date,
+    "number": _number,
+    "bool": _bool,
+    "place": lambda asked: SearchField("place", **asked.common),
+    "agency": lambda asked: SearchField("agency", **asked.common),
+    "choices": _several,
+    "files": _several,
+    "code": _code,
+    **dict.fromkeys(("office", "officer", "case", "choice", "grade"), _choice),
+}

@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,7 +50,7 @@ class PapersField(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=PapersInput(attrs={"multiple": True}), **kwargs)
 
-    def clean(self, data: object, initial: object = None) -> tuple[UploadedFile, ...]:
+    def clean(self, data: Any, initial: Any = None) -> tuple[UploadedFile, ...]:
         found = [one for one in (data if isinstance(data, (list, tuple)) else [data]) if one]
         if not found:
             if self.required:
@@ -77,10 +78,18 @@ class Clocked:
     zone: str
 
 
-class StepForm(forms.Form):
-    """Drawn from `StepPage`: the declared fields, then source, time, papers and a sealed note of our own."""
+class SearchingForm(forms.Form):
+    """A form with searches in it: pressing one redraws the page and judges nothing."""
 
     use_required_attribute = False
+
+    def forget_errors(self) -> None:
+        """Show what was typed without a word about what is still missing."""
+        self._errors = ErrorDict()
+
+
+class StepForm(SearchingForm):
+    """Drawn from `StepPage`: the declared fields, then source, time, papers and a sealed note of our own."""
 
     def __init__(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -110,7 +111,7 @@ def area(sides: list[str]) -> Rectangle:
     return Rectangle(*(int(side) * 10 for side in sides))
 
 
-def _input(choices: list[Choice], seen: int, now: object) -> Input:
+def _input(choices: list[Choice], seen: int, now: datetime) -> Input:
     chosen = [one for one in choices if one.chosen]
     lines = [f"{one.name} {','.join(str(side) for side in area.as_tuple())}" for one in chosen for area in one.areas]
     return Input(values={"files": [one.name for one in chosen], "redactions": "\n".join(lines)}, happened_at=now, seen=seen)

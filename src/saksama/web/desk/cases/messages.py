@@ -40,7 +40,7 @@ class MessageForm(forms.Form):
     def __init__(self, page: CasePage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         open_reports = [report for report in page.reports if not report.withdrawn]
-        self.fields["laporan"].choices = [
+        self.fields["laporan"].choices = [  # type: ignore[attr-defined]
             (str(report.public_id), _("Pelapor %(n)d") % {"n": n}) for n, report in enumerate(open_reports, start=1)
         ]
         if len(open_reports) == 1:

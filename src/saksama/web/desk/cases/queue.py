@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -50,9 +50,9 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tahap"].choices = [("", _("semua")), *stages()]
+        self.fields["tahap"].choices = [("", _("semua")), *stages()]  # type: ignore[attr-defined]
         for field in self.fields.values():
-            field.bare = True  # nothing here is compulsory, so nothing says so
+            field.bare = True  # type: ignore[attr-defined]  # nothing here is compulsory, so nothing says so
 
 
 def stages() -> list[tuple[str, str]]:
@@ -138,7 +138,7 @@ def due_today(rows: tuple[Row, ...], now: datetime) -> list[Row]:
     return [row for row in rows if row.next_due is not None and _day(row.next_due, row) <= _day(now, row)]
 
 
-def _day(value: datetime, row: Row) -> object:
+def _day(value: datetime, row: Row) -> date:
     return dates.local(value, row.timezone).date()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from django.forms.utils import ErrorDict
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -113,7 +112,7 @@ def _sent(request: DeskRequest, form: TakeInForm | CaptureForm) -> bool:
     if request.method != "POST":
         return False
     if "cari" in request.POST:
-        form._errors = ErrorDict()
+        form.forget_errors()
         return False
     whole = form.is_valid()
     if files_dropped(request):

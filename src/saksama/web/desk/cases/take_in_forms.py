@@ -14,7 +14,8 @@ from saksama import law
 from saksama.cases.steps import Paper
 from saksama.intake.answers import Answers
 from saksama.web.casework import fields, words
-from saksama.web.casework.kind_forms import LATE_AFTER, PapersField
+from saksama.web.casework.kind_forms import LATE_AFTER, PapersField, SearchingForm
+from saksama.web.casework.searching import SearchField
 from saksama.web.frame import dates
 
 CHANNELS = (
@@ -38,10 +39,9 @@ def categories() -> list[tuple[str, str]]:
     return [(one.id, words.of(one, "label")) for one in law.book().categories()]
 
 
-class TakeInForm(forms.Form):
+class TakeInForm(SearchingForm):
     """Everything an `Answers` needs, in the order in which a person tells it."""
 
-    use_required_attribute = False
     beside: Mapping[str, str] = {}
 
     channel = forms.ChoiceField(
@@ -104,10 +104,10 @@ class TakeInForm(forms.Form):
         self.fields["known_on"] = fields.date_field(
             _("Sejak kapan pelapor tahu?"), hint=_("Batas laporan resmi dihitung sejak tahu.")
         )
-        self.fields["place"] = fields.SearchField(
+        self.fields["place"] = SearchField(
             "place", label=_("Di mana?"), help_text=_("Tulis tiga huruf nama nagari, desa, atau kecamatan.")
         )
-        self.fields["agency"] = fields.SearchField(
+        self.fields["agency"] = SearchField(
             "agency",
             label=_("Instansi yang dilaporkan"),
             required=False,
@@ -173,10 +173,9 @@ class TakeInForm(forms.Form):
         return papers_of(self.cleaned_data["papers"])
 
 
-class CaptureForm(forms.Form):
+class CaptureForm(SearchingForm):
     """A public post as evidence: address, time, picture, who captured. No page of ours fetches anything from the network."""
 
-    use_required_attribute = False
     beside: Mapping[str, str] = {"links": "address", "arrived_at": "captured_on", "happened_on": "posted_on"}
 
     address = forms.URLField(
@@ -216,8 +215,8 @@ class CaptureForm(forms.Form):
         self.fields["captured_at"] = fields.time_field(_("Jam (%(zone)s)") % {"zone": zone_name})
         self.fields["captured_at"].initial = dates.local(now, zone).time()
         self.fields["posted_on"] = fields.date_field(_("Tanggal unggahan"))
-        self.fields["place"] = fields.SearchField("place", label=_("Wilayah yang bersangkutan"), help_text=_("Tulis tiga huruf."))
-        self.fields["agency"] = fields.SearchField(
+        self.fields["place"] = SearchField("place", label=_("Wilayah yang bersangkutan"), help_text=_("Tulis tiga huruf."))
+        self.fields["agency"] = SearchField(
             "agency", label=_("Instansi"), required=False, help_text=_("Tulis tiga huruf. Boleh kosong.")
         )
         self.fields["papers"] = PapersField(
