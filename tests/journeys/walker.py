@@ -17,7 +17,7 @@ SCAN = {"name": "surat.pdf", "mimeType": "application/pdf",
 
 
 class Auditor:
-    """Audits saved pages. Public pages forbid every script, so axe runs on a copy of what was shown, with the same style sheets."""
+    """Audits saved pages: public ones forbid every script, so axe runs on a copy of what was shown, under the same style sheets."""
 
     def __init__(self, browser: Browser, base: str) -> None:
         self.base = base
@@ -27,7 +27,7 @@ class Auditor:
         self.page.context.close()
 
     def look_at(self, html: str, *, width: int, name: str) -> list[str]:
-        """Return what is wrong with a page at a width in CSS pixels: axe's findings (WCAG 2.2 AA), headings, sideways scrolling."""
+        """Return what is wrong with a page at a width in pixels: axe's findings (WCAG 2.2 AA), headings, sideways scrolling."""
         self.page.set_viewport_size({"width": width, "height": 800})
         copy = f"{self.base}/salinan"
         self.page.route(copy, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
@@ -146,3 +146,5 @@ class Reporter(Walker):
         self.go("/jawaban/")
         self.page.fill('[name="kode"]', code)
         self.press("Buka ruang jawaban")
+        for all_news in self.page.locator("details > summary").all():
+            all_news.click()
