@@ -38,3 +38,16 @@ def test_a_stranger_finds_no_such_case(course):
     course.report()
     with pytest.raises(NotFound):
         course.page(course.cast.yusuf)
+
+
+def test_opening_a_name_is_an_act_with_its_sealed_reason(course):
+    from saksama.cases import queries
+
+    bagus = course.cast.bagus
+    course.report(door="named")
+    course.step("identity.opened", bagus, reasons="ALASANBUKA mencocokkan KTP")
+    opened = queries.sealed(course.case_id, bagus.actor, bagus.keys, now=course.now)
+    assert opened.notes[0].texts["reasons"].startswith("ALASANBUKA")
+    assert "ALASANBUKA" not in str(course.acts()[-1].body)
+    with pytest.raises(NotFound):
+        course.step("identity.opened", course.cast.yusuf, reasons="x")

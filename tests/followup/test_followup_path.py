@@ -352,3 +352,28 @@ def test_the_agencys_examination_has_its_own_limits_and_ends_with_the_decision(c
     assert "sudah memeriksa" in told(course)
     course.step("ppk.decided", wati, as_recommended="as_recommended", grade="S-BER-1", number="800/1/2024", papers=(SCAN,))
     assert course.case.stage == "decided"
+
+
+def test_verification_in_another_system_is_recorded_with_its_two_limits(course):
+    bagus = course.cast.bagus
+    course.forwarded()
+    course.step("sbt.entered", bagus, number="SBT-2024-0099")
+    assert course.case.next_rule == "BK-01"
+    course.proxy("sbt.verified", bagus, provenance="other_system")
+    assert course.case.next_rule == "BK-02"
+    course.step("review.opened", course.cast.laila)
+    assert not [one for one in course.page(bagus).clocks if one.rule in ("BK-01", "BK-02") and not one.stopped_by]
+
+
+def test_an_objection_brings_the_decision_back_with_its_result(course):
+    cast = course.cast
+    course.decided()
+    course.step("decision.delivered", cast.wati, papers=(SCAN,))
+    course.proxy("objection.filed", cast.wati)
+    assert course.case.stage == "under_objection"
+    assert course.case.next_rule == "DP-06"
+    course.step("objection.decided", cast.wati, result="rejected")
+    assert course.case.stage == "decided"
+    assert "ditolak" in told(course)
+    course.step("effect.proved", cast.wati, effect="post", papers=(SCAN,))
+    assert course.case.outcome == "executed"
