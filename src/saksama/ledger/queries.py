@@ -66,6 +66,16 @@ def checkpoints(*, limit: int = 100) -> list[Checkpoint]:
     return list(Checkpoint.objects.order_by("-number")[:limit])
 
 
+def checkpoint(number: int) -> Checkpoint | None:
+    """Return one checkpoint by its number."""
+    return Checkpoint.objects.filter(number=number).first()
+
+
+def daily_checkpoints(*, limit: int = 30) -> list[Checkpoint]:
+    """Return the newest of the daily checkpoints, newest first."""
+    return list(Checkpoint.objects.filter(is_daily=True).order_by("-number")[:limit])
+
+
 def public_key() -> str:
     """Return the line that a verifier needs: name, key id, key (C2SP signed-note). To be published and printed."""
     return installation.verifier_key()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import advice, design, pages
+from . import advice, design, pages, record
 from .mailbox import views as mailbox
 from .report import sending, sent
 from .report import views as report
@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern] = [
     path("tentang/", pages.about, name="about"),
     path("kantor/", pages.offices, name="offices"),
     path("data/", pages.data, name="data"),
+    path("bukti/", record.show, name="record"),
+    path("bukti/saksama_verify.py", record.program, name="record_program"),
+    path("bukti/<int:number>.txt", record.checkpoint, name="record_checkpoint"),
     path("boleh-atau-tidak/", advice.listing, name="allowed"),
     path("boleh-atau-tidak/<slug:situation>/", advice.card, name="situation"),
     path("desain", design.show, name="design"),
