@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -12,6 +13,8 @@ from saksama.web.frame import dates
 from saksama.web.frame.line import State, Station
 
 from . import words
+
+RULE = re.compile(r" \([A-Z]{2,4}-[A-Z0-9]+\)$")  # the rule's id stands with the limit itself, not on the drawing
 
 
 def stations(found: Iterable[shown.Station], *, zone: str) -> list[Station]:
@@ -24,7 +27,7 @@ def _station(one: shown.Station, zone: str) -> Station:
     proxy = words.of(one, "provenance") if one.provenance not in ("", "own") else ""
     entered = _("Dicatat %(day)s.") % {"day": dates.long_date(one.entered_on, language, zone)} if one.entered_on else ""
     return Station(
-        label=words.of(one, "label"),
+        label=RULE.sub("", words.of(one, "label")),
         state=State(one.state),
         on=one.at,
         detail=words.of(one, "detail"),

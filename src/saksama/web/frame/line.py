@@ -85,8 +85,9 @@ MARGIN = 28
 TAIL_GAP = 76
 NEAREST = 14
 CHARACTER = 6.6
-LABEL_GAP = 14
+LABEL_GAP = 20
 FURTHEST = 64  # how far a label may be moved aside before it is merged instead
+FURTHEST_LIMIT = 120  # a limit is not to be lost among what has happened
 LONG_LABEL = 13
 BELOW, LINE_HEIGHT = 92, 16
 HEIGHT = 128  # room for labels of two lines
@@ -183,7 +184,7 @@ def _labels(points: Sequence[tuple[float, Station]], *, y: int, width: int) -> l
         elif right > width:
             anchor, left, right = "end", min(x + 8, width) - 2 * half, min(x + 8, width)
         aside = max(free + LABEL_GAP - left, 0) if out else 0
-        if 0 < aside <= FURTHEST and right + aside <= width:
+        if 0 < aside <= (FURTHEST_LIMIT if station.state is State.DUE else FURTHEST) and right + aside <= width:
             left, right, x = left + aside, right + aside, x + aside
         elif aside and station.state is not State.WAITING:
             before = out[-1]
