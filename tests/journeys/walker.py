@@ -17,7 +17,7 @@ SCAN = {"name": "surat.pdf", "mimeType": "application/pdf",
 
 
 class Auditor:
-    """Audits saved pages: public ones forbid every script, so axe runs on a copy of what was shown, under the same style sheets."""
+    """Audits saved pages: public ones forbid every script, so axe runs on a copy of what was shown, in the same style."""
 
     def __init__(self, browser: Browser, base: str) -> None:
         self.base = base
