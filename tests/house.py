@@ -48,14 +48,16 @@ class House:
         return self.data.parent / "log.txt"
 
     @property
-    def engine(self) -> str:
-        return "postgres" if self.database else "sqlite"
+    def temporary(self) -> Path:
+        """Where everything it starts would put temporary files."""
+        return self.data.parent / "tmp"
 
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAKSAMA_", "DJANGO_"))}
         paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-        own = {"PYTHONPATH": paths, "PYTHONUNBUFFERED": "1", "SAKSAMA_DATA": str(self.data)}
+        own = {"PYTHONPATH": paths, "PYTHONUNBUFFERED": "1", "SAKSAMA_DATA": str(self.data),
+               "TMPDIR": str(self.temporary)}
         return kept | own | self.variables
 
     # Commands
@@ -91,10 +93,10 @@ class House:
 
     # The server
 
-    def open(self, *words: str) -> str:
+    def open(self, *words: str, program: str = "saksama") -> str:
         """Start `saksama serve` on a free port and return its address once it is ready."""
         with self.log.open("a") as log:
-            self.server = subprocess.Popen([sys.executable, "-m", "saksama", "serve", "--port", "0", *words],
+            self.server = subprocess.Popen([sys.executable, "-m", program, "serve", "--port", "0", *words],
                                            env=self.environment, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=log,
                                            start_new_session=True)
         assert self.server.stdout is not None
@@ -174,6 +176,7 @@ def house(*, furnish: str = "tests.residents:move_in", variables: Mapping[str, s
     place = Path(tempfile.mkdtemp(prefix="saksama-house-", dir=folder))
     with _database() as address:
         built = House(place / "data", address, dict(variables or {}))
+        built.temporary.mkdir()
         try:
             _create(built)
             built.ask(furnish, **arguments)

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from tests.faults.claims import record
 from tests.house import House, house
 
 from saksama import ledger
@@ -58,9 +59,8 @@ def test_every_receipt_shown_opens_its_report_whatever_is_killed(built: House) -
     assert built.close() == 0
     settled = built.ask("tests.faults.crowd:settle")
     found = built.ask("tests.faults.crowd:troubles", told=told)
-    presses = sum(one["presses"] for one in told)
-    sys.stdout.write(f"seed {seed}: {len(told)} receipts after {presses} presses, {len(killed)} kills "
-                     f"({', '.join(f'{role} {killed.count(role)}' for role in ROLES)}), {settled}\n")
+    record("kill", seed=seed, receipts=len(told), presses=sum(one["presses"] for one in told), kills=len(killed),
+           killed={role: killed.count(role) for role in ROLES}, troubles=len(found), **settled)
     assert len(killed) == KILLS, "the reporters were through before"
     assert settled["left"] == settled["parked"] == 0
     assert not found, f"seed {seed}: {len(found)} troubles, first: {found[:5]}"
