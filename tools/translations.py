@@ -7,6 +7,7 @@ compiling needs none.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -54,7 +55,10 @@ def gather(python: Path) -> None:
     if lost:
         raise SetupTrouble(HINT.format(", ".join(lost)))
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run([str(python), "-m", "django", *GATHER], cwd=PACKAGE, capture_output=True, text=True, check=False)
+    # Without settings makemessages takes the folder it stands in.
+    bare = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    command = [str(python), "-m", "django", *GATHER]
+    done = subprocess.run(command, cwd=PACKAGE, env=bare, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SetupTrouble(f"The sentences could not be gathered: {done.stderr.strip()}")
     CATALOGUE.write_text(_tidy(CATALOGUE.read_text(encoding="utf-8")), encoding="utf-8")

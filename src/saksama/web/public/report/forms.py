@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from saksama.web.frame import dates
 
@@ -207,7 +207,7 @@ class WhenForm(Question):
 
     @staticmethod
     def _short(value: date) -> str:
-        return dates.short_date(value, _("id"))
+        return dates.short_date(value, get_language() or "id")
 
     def clean_happened_at(self) -> str:
         typed = self.cleaned_data["happened_at"]
