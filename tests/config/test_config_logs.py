@@ -75,3 +75,19 @@ def test_frames_of_the_import_machinery_are_left_out():
 def test_every_logger_ends_at_the_one_handler():
     assert logs.LOGGING["root"]["handlers"] == ["stderr"]
     assert all(not each["handlers"] for each in logs.LOGGING["loggers"].values())
+
+
+def test_a_line_is_written_in_one_piece(monkeypatch):
+    pieces = []
+    stream = type("Stream", (), {"write": lambda self, text: pieces.append(text), "flush": lambda self: None})()
+    monkeypatch.setattr(logs.sys, "stderr", stream)
+    logs.Line().info('{"event": "x"}')
+    assert pieces == ['{"event": "x"}\n']
+
+
+def test_a_log_that_cannot_be_written_fails_nobody(monkeypatch):
+    def full(self, text):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(logs.sys, "stderr", type("Stream", (), {"write": full, "flush": lambda self: None})())
+    logs.Line().error('{"event": "x"}')

@@ -6,6 +6,7 @@ structlog and the libraries' by `logging`, ends here as one JSON line on standar
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import re
@@ -107,11 +108,25 @@ LOGGING = {
 }
 
 
+class Line:
+    """Writes a line to the standard error of the day: in one piece, so that lines of many threads and processes stay apart.
+
+    A log that cannot be written (its disk is full) must not undo what was answered: the line is let go.
+    """
+
+    def msg(self, line: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(line + "\n")
+            sys.stderr.flush()
+
+    debug = info = warning = error = critical = exception = msg
+
+
 def configure() -> None:
     structlog.configure(
         processors=[_structlog_processor],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),   # today's stream, not the one of the import
+        logger_factory=lambda *_: Line(),
         cache_logger_on_first_use=False,
     )
 
