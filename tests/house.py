@@ -35,9 +35,10 @@ class HouseTrouble(Exception):
 
 @dataclass(slots=True)
 class House:
-    """One installation. `data` is its folder, `log` where everything it starts writes its standard error."""
+    """One installation. `data` is its folder; `place` holds what it leaves elsewhere: log (standard error), temporary files."""
 
     data: Path
+    place: Path
     database: str = ""
     variables: dict[str, str] = field(default_factory=dict)
     server: subprocess.Popen[str] | None = None
@@ -45,12 +46,12 @@ class House:
 
     @property
     def log(self) -> Path:
-        return self.data.parent / "log.txt"
+        return self.place / "log.txt"
 
     @property
     def temporary(self) -> Path:
         """Where everything it starts would put temporary files."""
-        return self.data.parent / "tmp"
+        return self.place / "tmp"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -171,11 +172,11 @@ def memory_of(pids: list[int]) -> int:
 
 @contextmanager
 def house(*, furnish: str = "tests.residents:move_in", variables: Mapping[str, str] | None = None,
-          folder: Path | None = None, **arguments: Any) -> Iterator[House]:
-    """Make an installation, furnish it by a function inside it, and take everything away at the end."""
-    place = Path(tempfile.mkdtemp(prefix="saksama-house-", dir=folder))
+          data: Path | None = None, **arguments: Any) -> Iterator[House]:
+    """Make an installation, furnish it by a function inside it, and take everything away at the end. `data`: where it lies."""
+    place = Path(tempfile.mkdtemp(prefix="saksama-house-"))
     with _database() as address:
-        built = House(place / "data", address, dict(variables or {}))
+        built = House(data or place / "data", place, address, dict(variables or {}))
         built.temporary.mkdir()
         try:
             _create(built)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import http.client
 import importlib.util
 import random
 import re
+import secrets
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
@@ -43,7 +46,7 @@ DOORS = ("sealed", "named", "nameless")
 TRIES = 60
 WAIT = 15.0
 LEAF = re.compile(rb'<code class="mono wrap">([0-9a-f]{64})</code>')
-SMALL_PHOTO = 60_000
+SMALL_PHOTO, LARGE_PHOTO = 60_000, 200_000
 
 
 @dataclass(slots=True)
@@ -97,6 +100,38 @@ def _insist(port: int, told: Told, sending: Sending) -> None:
         time.sleep(0.2)
 
 
+def attempts(*, port: int, count: int = 0, photos: bool = False, again: Sequence[dict[str, Any]] = ()) -> list[dict[str, Any]]:
+    """Send each report once and return what was said: of `count` new ones, or of those of `again` the very same sending."""
+    sheets = Sheets.made(nama=DEFAULTS["nama"] | {"door": "sealed"})
+    found = []
+    for n, before in enumerate(again or [{}] * count):
+        if before:
+            told = Told(before["code"], before["mark"], before["photos"])
+            sending = Sending(told.code, before["boundary"], tuple(base64.b64decode(piece) for piece in before["pieces"]))
+        else:
+            mark = f"tanda-{n}-{secrets.token_hex(8)}"
+            sending = sheets.sending([File(f"foto{n}.jpg", photo(LARGE_PHOTO, n))] if photos else [], cerita={"story": mark})
+            told = Told(sending.code, mark, int(photos))
+        found.append(_once(port, told, sending))
+    return found
+
+
+def _once(port: int, told: Told, sending: Sending) -> dict[str, Any]:
+    try:
+        status, page = post(port, sending, timeout=WAIT)
+    except (OSError, http.client.HTTPException):
+        status, page = 0, b""
+    told.presses = 1
+    told.shown = status == 200 and sending.acknowledged_by(page)
+    if told.shown:
+        told.leaf = LEAF.findall(page)[0].decode()
+    else:
+        told.refused.append(status)
+    words = re.sub(r"<[^>]+>", " ", page.decode("utf-8", "replace"))
+    return asdict(told) | {"said": words, "kept": b'name="isian"' in page, "boundary": sending.boundary,
+                           "pieces": [base64.b64encode(piece).decode() for piece in sending.pieces]}
+
+
 def settle() -> dict[str, int]:
     """Take jobs back from the dead without waiting for their leases, run all of them, give positions, sign."""
     later = clock.real() + timedelta(minutes=10)
@@ -108,11 +143,12 @@ def settle() -> dict[str, int]:
     return {"lost": lost, "ran": ran, "left": depth.waiting + depth.running, "parked": depth.parked}
 
 
-def troubles(*, told: list[dict[str, Any]]) -> list[str]:
+def troubles(*, told: list[dict[str, Any]], whole: bool = True) -> list[str]:
     """Return what is wrong with what reporters were shown: must be empty.
 
     Every receipt opens its report, its words are those that were told, its files and their copies open, its proof verifies and
     names the leaf that was shown; nothing is there twice, nothing that nobody told, and no row points to bytes that are gone.
+    `whole`: `told` are all reports there are.
     """
     verifier, key = _verifier(), ledger.queries.public_key()
     found: list[str] = []
@@ -121,7 +157,7 @@ def troubles(*, told: list[dict[str, Any]]) -> list[str]:
             found.extend(f"{one.mark}: {trouble}" for trouble in _of(one, verifier, key))
         except Exception as error:      # a test's report: whatever it is, it is named with its mark
             found.append(f"{one.mark}: {type(error).__name__}: {error}")
-    return [*found, *_of_tables([each["code"] for each in told])]
+    return [*found, *_of_tables([each["code"] for each in told] if whole else None)]
 
 
 def _of(one: Told, verifier: ModuleType, key: str) -> list[str]:
@@ -150,13 +186,14 @@ def _copy_opens(file: FileRow, keys: Any) -> bool:
     return file.state == FileRow.State.COPIED and evidence.open_copy(file, keys).content.startswith(b"\xff\xd8\xff")
 
 
-def _of_tables(codes: list[str]) -> list[str]:
+def _of_tables(codes: list[str] | None) -> list[str]:
     found = []
-    known = {locator for code in codes for locator in receipt.locators(code)}
+    known = {locator for code in codes or () for locator in receipt.locators(code)}
     with store.reading(SYSTEM):
         reports = list(Report.objects.values_list("locator", "public_id"))
         cases = list(Case.objects.values_list("opening_report", flat=True))
-    found += [f"a report nobody told: {report}" for locator, report in reports if locator not in known]
+    found += [f"a report nobody told: {report}" for locator, report in reports
+              if codes is not None and locator not in known]
     if sorted(map(str, cases)) != sorted(str(report) for _, report in reports):
         found.append(f"{len(cases)} cases of {len(reports)} reports")
     found += [f"bytes are gone: {key}" for key in Item.objects.exclude(blob="").values_list("blob", flat=True)

@@ -86,7 +86,8 @@ def plant(*, reports: int, weakened: bool = False) -> dict[str, Any]:
 
 def _house() -> House:
     database = "" if settings.SAKSAMA.database_url.startswith("sqlite") else settings.SAKSAMA.database_url
-    return House(Path(settings.SAKSAMA.data), database)
+    data = Path(settings.SAKSAMA.data)
+    return House(data, data.parent, database)
 
 
 # The reporter
