@@ -62,7 +62,7 @@ class Service:
     """`saksama serve` in a data folder."""
 
     def __init__(self, data: Path, *words: str, refused: bool = False) -> None:
-        self.data = data
+        self.data, self.host = data, ""
         command = [sys.executable, "-m", "saksama", "--data", str(data), "serve", "--port", "0", *words]
         self.log = (data.parent / "service.log").open("w+")
         self.process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=self.log, text=True)
@@ -92,7 +92,8 @@ class Service:
     def answers(self, path: str = "/readyz") -> int:
         """The status of a page; 0 where nobody answers."""
         try:
-            with urllib.request.urlopen(self.url.rstrip("/") + path, timeout=5) as response:     # noqa: S310
+            asked = urllib.request.Request(self.url.rstrip("/") + path, headers={"Host": self.host} if self.host else {})     # noqa: S310
+            with urllib.request.urlopen(asked, timeout=5) as response:     # noqa: S310
                 return int(response.status)
         except urllib.error.HTTPError as refused:
             return refused.code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,6 +81,20 @@ def test_roles_run_as_services_of_their_own(installed):
         assert set(web.pids()) >= {"web"}
     finally:
         assert (web.stop(), clock.stop()) == (0, 0)
+
+
+def test_behind_https_it_becomes_ready_under_its_public_name(installed, tmp_path):
+    data = tmp_path / "public"
+    shutil.copytree(installed, data)
+    toml = data / "saksama.toml"
+    toml.write_text(toml.read_text().replace("http://127.0.0.1:8000", "https://lapor.example.go.id"))
+    running = Service(data)
+    try:
+        assert running.answers() == 400           # this machine's own name is not among its names
+        running.host = "lapor.example.go.id"
+        assert running.answers() == 200
+    finally:
+        assert running.stop() == 0
 
 
 def test_nothing_of_a_request_is_logged(service):

@@ -109,7 +109,8 @@ class Ready:
             return True
         asked = http.client.HTTPConnection(self._netloc, timeout=2)
         try:
-            asked.request("GET", "/readyz")
+            # Under its public name: a stranger's name is refused, and this machine's is one where others are served.
+            asked.request("GET", "/readyz", headers={"Host": settings.SAKSAMA.hosts[0]})
             return asked.getresponse().status == http.HTTPStatus.OK
         except OSError:
             return False
