@@ -22,6 +22,7 @@ commands:
   types             type annotations
   bench [...]       measure speed and weight against the goals
   translations      gather the sentences of the screens, compile their English text (--compile: compile only)
+  tour [URL]        take the pictures of docs/tour from a running demonstration (./dev tour --help)
   docs              check that every link in the documentation leads somewhere
   lock [--upgrade]  write requirements/*.txt anew from requirements/*.in
   setup             make the environment and nothing else
@@ -108,6 +109,10 @@ def _bench(rest: list[str]) -> int:
     return worst
 
 
+def _tour(rest: list[str]) -> int:
+    return steps.stream([str(environment.ready()), "-m", "tools.tour", *rest], environment.variables())
+
+
 def _docs(rest: list[str]) -> int:
     broken = links.broken(ROOT)
     for line in broken:
@@ -126,7 +131,7 @@ def _setup(rest: list[str]) -> int:
 
 
 COMMANDS = {"test": _test, "lint": _lint, "types": _types, "bench": _bench, "docs": _docs, "lock": _lock, "setup": _setup,
-            "translations": translations.run}
+            "tour": _tour, "translations": translations.run}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
