@@ -80,6 +80,21 @@ def test_who_is_excluded_by_act_sees_nothing_and_loses_the_keys(course):
     assert vault.read(item, keys=cast.bagus.keys)
 
 
+@pytest.mark.parametrize("how", ["act", "recusal"])
+def test_a_case_somebody_is_kept_out_of_does_not_show_beside_one_that_looks_like_it(course, how):
+    cast = course.cast
+    hidden = course.studied().case_id
+    course.report()
+    beside, course.case_id = course.case_id, hidden
+    assert [one.case for one in queries.page(beside, cast.dewi.actor, now=course.now).similar] == [str(hidden)]
+    if how == "act":
+        course.step("exclusion.recorded", cast.bagus, person=str(cast.dewi.user.public_id), ground="kin")
+    else:
+        accounts.recuse(cast.dewi.user, str(hidden), ground="kin", actor=cast.dewi.actor, now=course.now)
+    assert queries.page(beside, cast.dewi.actor, now=course.now).similar == ()
+    assert len(queries.page(beside, cast.bagus.actor, now=course.now).similar) == 1
+
+
 def test_lent_staff_lose_sight_and_keys_once_the_agency_is_known(course):
     """Nobody named an agency; it turns out to be the one that lent Lina to this office."""
     from saksama.intake import queries as intake

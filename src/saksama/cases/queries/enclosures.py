@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from saksama.accounts.models import Role
-from saksama.cases import kinds
+from saksama.cases import access, kinds
 from saksama.cases.kinds.door import CHANNELS, DOORS
 from saksama.cases.kinds.shared import STATUS
 from saksama.cases.models import Case, Document, Party
@@ -87,8 +87,11 @@ def _similar(read: Read, reports: Sequence[Report]) -> tuple[SimilarShown, ...]:
     mine = {report.public_id for report in reports}
     if not reports:
         return ()
-    alike = [one for one in intake.similar(reports[0], read.actor, on=read.now.date()) if one.public_id not in mine]
-    cases = {case.public_id: case for case in Case.objects.filter(public_id__in=[one.case_public_id for one in alike])}
+    on = read.now.date()
+    alike = [one for one in intake.similar(reports[0], read.actor, on=on) if one.public_id not in mine]
+    within = access.visible(read.actor, on).filter(public_id__in=[one.case_public_id for one in alike])
+    cases = {case.public_id: case for case in within}
+    alike = [one for one in alike if one.case_public_id is None or one.case_public_id in cases]
     known = places.by_codes({one.place_code for one in alike}) if alike else {}
     found = []
     for one in alike:
