@@ -9,7 +9,7 @@ from saksama.kernel.facts import Fact
 
 from .kinds import anywhere, door, study
 
-__all__ = ["ActPerformed", "CaseForwarded", "anywhere", "door", "study"]
+__all__ = ["ActPerformed", "CaseForwarded", "SealedRead", "anywhere", "door", "study"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +24,10 @@ class CaseForwarded(Fact):
     """A case went to the oversight body: the follow-up begins. detail: oversight_office, heard."""
 
     kind: ClassVar[str] = "case.forwarded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedRead(Fact):
+    """An officer opened sealed content of a case. `object_id` is the case; detail: what (`story`, or a file's public id)."""
+
+    kind: ClassVar[str] = "case.sealed_read"

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.counting import asked
 
 from saksama.intake import queries as intake
+from saksama.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
 SIGN_IN, PAGE, QUEUE = 5, 15, 3
@@ -48,6 +49,8 @@ def test_story_opens_in_place_for_this_answer_only(course):
     assert "RAHASIANARASI" in html
     assert "SARINAMA" not in html
     assert "RAHASIANARASI" not in client.get(url(course)).content.decode()
+    noted = Entry.objects.filter(kind="case.sealed_read")
+    assert [one.object_id for one in noted] == [str(course.case_id)]
 
 
 def test_a_stranger_finds_no_case_and_opens_nothing(course):

@@ -6,6 +6,7 @@ from saksama.cases.performing import perform
 
 from . import anywhere, door, plenary, study
 from .answering import file_reply
+from .noting import note_reading
 from .opening import open_by_entry, open_file
 from .sweeping import lapse_due_clocks, move_clocks, rebuild
 from .taking import take
@@ -19,6 +20,7 @@ __all__ = [
     "file_reply",
     "lapse_due_clocks",
     "move_clocks",
+    "note_reading",
     "open_by_entry",
     "open_by_officer",
     "open_file",

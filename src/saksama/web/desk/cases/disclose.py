@@ -19,7 +19,7 @@ from saksama.cases.steps import ActedMeanwhile, Input
 from saksama.evidence.redact import Rectangle
 from saksama.kernel.errors import Invalid, SaksamaError
 from saksama.store import clock
-from saksama.web.casework.dialogue import sentence_of
+from saksama.web.casework.dialogue import number_of, sentence_of
 from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.frame import render
 
@@ -54,7 +54,8 @@ def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
     page = queries.page(case_id, request.actor, now=now)
     problems: list[str] = []
     choices = [read(file, n, request, problems) for n, file in enumerate(_pictures(page.files), start=1)]
-    seen = int(request.POST["seen"]) if request.POST.get("seen", "").isdigit() else step.seen
+    sent = number_of(request.POST.get("seen"))
+    seen = step.seen if sent is None else sent
     if request.POST.get("langkah") == "buka" and not problems:
         if not any(one.chosen for one in choices):
             problems.append(_("Pilih sedikitnya satu salinan."))

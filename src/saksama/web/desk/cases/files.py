@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from saksama.accounts.keep import signed_in_required
-from saksama.cases import queries
+from saksama.cases import actions, queries
 from saksama.evidence import queries as evidence
 from saksama.kernel.errors import NotFound
 from saksama.store import clock
@@ -20,11 +20,14 @@ from saksama.web.casework.requests import DeskRequest, keys
 @signed_in_required
 def copy(request: DeskRequest, case_id: UUID, file_id: UUID) -> HttpResponse:
     """The clean copy of a file of this case: a picture inline (`kecil`: a small one), all else as a download. No original."""
-    page = queries.page(case_id, request.actor, now=clock.now())
+    now = clock.now()
+    page = queries.page(case_id, request.actor, now=now)
     if all(str(file.public_id) != str(file_id) for file in page.files):
         raise NotFound("Berkas ini tidak ada di perkara ini.", "This file does not belong to this case.")
-    read = evidence.open_preview if request.GET.get("kecil") else evidence.open_copy
-    opened = read(evidence.file(file_id), keys(request))
+    small = bool(request.GET.get("kecil"))
+    if not small:
+        actions.note_reading(case_id, what=str(file_id), actor=request.actor, now=now)
+    opened = (evidence.open_preview if small else evidence.open_copy)(evidence.file(file_id), keys(request))
     if opened.type in downloads.PICTURES:
         return downloads.picture(opened.content, opened.type)
     return downloads.attachment(opened.content, opened.name, opened.type)

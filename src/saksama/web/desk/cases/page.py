@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from saksama import law
 from saksama.accounts.keep import signed_in_required
-from saksama.cases import kinds, queries
+from saksama.cases import actions, kinds, queries
 from saksama.cases.shown import CasePage, DocumentShown, Entry, FileShown, NoteShown, SealedPage, StepOffer
 from saksama.store import clock
 from saksama.web.casework import words
@@ -70,6 +70,7 @@ def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
     opened: SealedPage | None = None
     contact: Contact | None = None
     if request.POST.get("buka") == "cerita":
+        actions.note_reading(case_id, what="story", actor=request.actor, now=now)
         opened = queries.sealed(case_id, request.actor, keys(request), now=now)
     elif request.POST.get("buka") == "kontak":
         contact = open_contact(request, page, now)
