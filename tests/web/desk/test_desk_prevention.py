@@ -61,3 +61,9 @@ def test_an_agencys_officer_has_no_page_of_seven_steps(cast):
 
 def test_nobody_enters_without_signing_in(cast, client):
     assert client.get(URL).status_code in (302, 303)
+
+
+@pytest.mark.parametrize("year", ["\u00b2\u00b2\u00b2\u00b2", "9" * 5000, "0", "x"])
+def test_a_year_that_is_none_shows_this_year(cast, year):
+    client = cast.bagus.client()
+    assert client.get("/petugas/cegah/", {"tahun": year}).status_code == 200

@@ -164,3 +164,11 @@ def test_a_step_of_another_role_is_refused_with_its_reason(course, bagus):
 
 def test_an_unknown_step_is_not_found(course, bagus):
     assert bagus.get(url(course, "tidak.ada")).status_code == 404
+
+
+@pytest.mark.parametrize("nth", ["\u00b2", "-1", "9" * 5000, "x"])
+def test_a_number_of_an_act_that_is_none_is_as_if_it_were_not_there(course, bagus, nth):
+    post(bagus, course, "initial_study.opened")
+    answer = post(bagus, course, "note.added", note="Ditelepon.", corrects=nth)
+    assert answer.status_code == 303
+    assert course.acts()[-1].corrects is None

@@ -199,7 +199,7 @@ def areas_of(text: str) -> dict[str, list[Rectangle]]:
         numbers = [side.strip() for side in sides.split(",")]
         if not file:
             continue
-        if len(numbers) != 4 or not all(side.isdigit() for side in numbers):
+        if len(numbers) != 4 or not all(side.isdecimal() and len(side) < 5 for side in numbers):
             raise Invalid(
                 "Bidang hitam ditulis: berkas kiri,atas,kanan,bawah.",
                 "A black area is written: file left,top,right,bottom.",

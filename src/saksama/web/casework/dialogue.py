@@ -63,7 +63,7 @@ def show(request: DeskRequest, case_id: UUID, act: str, *, front: Front) -> Http
         return not_open(request, case_id, act, refused, front=front)
     page.decision.require()
     extra = front.beside(request, page, now)
-    corrects = _number(request.POST.get("corrects", request.GET.get("membetulkan", "")))
+    corrects = number_of(request.POST.get("corrects", request.GET.get("membetulkan", "")))
     page = with_choices(page, extra)
     form = StepForm(
         page, request.POST or None, request.FILES or None, now=now, notes=extra.notes, corrects=corrects, given=request.GET.dict()
@@ -188,8 +188,9 @@ def sentence_of(refused: SaksamaError) -> str:
     return refused.detail_en if words.language() == "en" else refused.detail
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
+def number_of(text: str | None) -> int | None:
+    """Return the number of an act as the page sent it back; nothing for anything else, a raised digit or an endless row too."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
 
 
 def source_label(provenance: str) -> str:

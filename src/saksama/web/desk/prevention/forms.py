@@ -97,4 +97,4 @@ class PlanForm(forms.Form):
 
 def this_year(today: date, asked: str) -> int:
     """Return the year of the page: what was asked for when it makes sense, else today's."""
-    return int(asked) if asked.isdigit() and 2014 <= int(asked) <= today.year + 1 else today.year
+    return int(asked) if asked.isdecimal() and len(asked) == 4 and 2014 <= int(asked) <= today.year + 1 else today.year
