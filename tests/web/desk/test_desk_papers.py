@@ -115,6 +115,14 @@ def test_an_impossible_area_is_named_and_opens_nothing(course, sides):
     assert "evidence.disclosed" not in [act.kind for act in course.acts()]
 
 
+def test_a_count_of_acts_that_is_no_number_is_as_if_it_were_not_there(course):
+    course.registered()
+    client = course.cast.bagus.client()
+    url = f"{case_url(course)}bukti-untuk-yang-dilaporkan/"
+    for seen in ("\u00b2", "9" * 5000):
+        assert client.post(url, {"langkah": "lihat", "seen": seen}).status_code == 200
+
+
 def test_nothing_chosen_is_said(course):
     course.registered().invited()
     with_photo(course)
@@ -173,6 +181,16 @@ def test_the_sheet_is_for_who_handles_the_case(course, who, status):
     answer = course.cast.people[who].client().get(sheet(course))
     assert answer.status_code == status
     assert "Irwan" not in answer.content.decode()
+
+
+def test_the_sheet_tells_an_agency_nothing_of_how_and_with_what_the_report_came_in(course):
+    course.recommended()
+    file = with_photo(course)
+    ours = course.cast.bagus.client().get(sheet(course)).content.decode()
+    theirs = course.cast.wati.client().get(sheet(course)).content.decode()
+    for inside in (file.fingerprint[:16], "formulir", "_01_foto"):
+        assert inside in ours
+        assert inside not in theirs
 
 
 def test_an_unknown_target_is_a_sentence(course):

@@ -51,25 +51,33 @@ def copy_sheet(case_public_id: UUID | str, target: str, actor: Actor, keys: Keyr
 
 
 def facts(read: Read, keys: Keyring | None) -> dict[str, object]:
-    """Return what the case knows, by the field keys of the targets. Nothing here names the reporter."""
+    """Return what the case knows, by the field keys of the targets. Nothing here names the reporter.
+
+    An agency gets nothing of how and with what the report came in, here as little as on its page of the case.
+    """
     case = read.case
     holder = next((one for one in reversed(read.parties) if one.role == "accused"), None)
     forwarded = next((one for one in read.documents if one.form == "forwarding"), None)
-    channel = next((words_id for code, words_id, _ in CHANNELS if code == case.channel), case.channel)
-    return {
+    return ({} if read.outside else _intake(read)) | {
         "register_number": case.number,
-        "received_on": case.opened_at.astimezone(read.names.zone).date(),
-        "channel": channel,
         "violation": [violation_words(one)[0] for one in case.violations],
         "accused_name": holder.name if holder else "",
         "accused_post": holder.post if holder else "",
         "accused_agency": read.names.agency(case.agency),
         "happened_on": case.happened_on,
-        "known_on": case.known_on,
         "place": case.place_label,
         "account": _account(read, keys),
-        "evidence": [f"{evidence_words.kind(one)[0]} {n} ({one.fingerprint[:16]})" for n, one in enumerate(_rows(read), start=1)],
         "forwarding_letter": f"{forwarded.number}, {forwarded.issued_at:%d-%m-%Y}" if forwarded else "",
+    }
+
+
+def _intake(read: Read) -> dict[str, object]:
+    case = read.case
+    return {
+        "received_on": case.opened_at.astimezone(read.names.zone).date(),
+        "channel": next((words_id for code, words_id, _ in CHANNELS if code == case.channel), case.channel),
+        "known_on": case.known_on,
+        "evidence": [f"{evidence_words.kind(one)[0]} {n} ({one.fingerprint[:16]})" for n, one in enumerate(_rows(read), start=1)],
     }
 
 
@@ -96,6 +104,8 @@ def _rows(read: Read) -> list[File]:
 
 def _files(read: Read) -> tuple[str, ...]:
     """Name the files as they are to be named outside: register number, running number, kind; no original name."""
+    if read.outside:
+        return ()
     stem = read.case.number.replace("/", "-") or "berkas"
     return tuple(
         f"{stem}_{n:02d}_{evidence_words.kind(one)[0].lower().replace(' ', '-')}" for n, one in enumerate(_rows(read), start=1)
