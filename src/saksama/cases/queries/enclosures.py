@@ -95,7 +95,7 @@ def _similar(read: Read, reports: Sequence[Report]) -> tuple[SimilarShown, ...]:
     known = places.by_codes({one.place_code for one in alike}) if alike else {}
     found = []
     for one in alike:
-        case = cases.get(one.case_public_id)
+        case = cases.get(one.case_public_id) if one.case_public_id else None
         title_id, title_en = category_words(one.category)
         found.append(
             SimilarShown(
