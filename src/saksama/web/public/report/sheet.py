@@ -59,7 +59,8 @@ class Sheet:
         return STEPS[self.variant]
 
     def too_young(self, now: datetime) -> bool:
-        return now - self.began < YOUNGEST
+        """Tell whether nobody can have read it yet. One begun in the future tells of a clock moved back, not of haste."""
+        return timedelta(0) <= now - self.began < YOUNGEST
 
     def expired(self, now: datetime) -> bool:
         return now - self.sealed_at > OLDEST
