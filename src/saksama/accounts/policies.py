@@ -31,6 +31,14 @@ class Person(Protocol):
     public_id: UUID
 
 
+def may_enter_desk(actor: Actor) -> Decision:
+    """The desk is for the offices that handle cases; agencies, administrators and auditors have rooms of their own."""
+    if actor.office and actor.has(*(CASE_ROLES - {Role.AGENCY_OFFICER.value})):
+        return ALLOW
+    return deny("Ruang ini untuk petugas kantor pengawas. Buka ruang kerja Anda sendiri.",
+                "This room is for staff of a supervisor's office. Open your own workplace.")
+
+
 def may_administer(actor: Actor) -> Decision:
     """Accounts, roles, home agencies. An administrator sees no case, and no key is his."""
     return ALLOW if actor.has(Role.SYSTEM_ADMINISTRATOR, "system") else deny(*_NOT_ADMINISTRATOR)

@@ -9,12 +9,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from saksama.accounts.keep import signed_in_required
 from saksama.cases import queries
 from saksama.cases.shown import CasePage
 from saksama.store import clock
 from saksama.web.casework import words
 from saksama.web.casework.requests import DeskRequest
+from saksama.web.desk.guard import desk_page
 from saksama.web.frame import dates, render
 
 MOST = 3
@@ -40,7 +40,7 @@ class Other:
 
 
 @require_GET
-@signed_in_required
+@desk_page
 def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """This case beside those that look like it; joining is a step of its own with a reason."""
     now = clock.now()

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from saksama.accounts.keep import signed_in_required
 from saksama.cases import actions, queries
 from saksama.cases.shown import CasePage
 from saksama.cases.steps import Input
@@ -19,6 +18,7 @@ from saksama.intake.actions import note_opening
 from saksama.kernel.errors import Invalid, NotFound
 from saksama.store import clock
 from saksama.web.casework.requests import DeskRequest, keys
+from saksama.web.desk.guard import desk_page
 from saksama.web.frame import see_other
 
 
@@ -70,7 +70,7 @@ def open_contact(request: DeskRequest, page: CasePage, now: datetime) -> Contact
 
 
 @require_GET
-@signed_in_required
+@desk_page
 def ask(request: DeskRequest, case_id: UUID, report_id: UUID) -> HttpResponse:
     """Go to the two-person release of this report's identity."""
     now = clock.now()

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from saksama import law
-from saksama.accounts.keep import signed_in_required
 from saksama.cases import actions, queries
 from saksama.cases.shown import CopySheet
 from saksama.cases.steps import ActedMeanwhile, Input
@@ -23,6 +22,7 @@ from saksama.store import clock
 from saksama.web.casework import fields, words
 from saksama.web.casework.dialogue import sentence_of
 from saksama.web.casework.requests import DeskRequest, keys
+from saksama.web.desk.guard import desk_page
 from saksama.web.frame import dates, render
 
 SHEET, NUMBER = "copy_sheet.issued", "outside_number.recorded"
@@ -81,7 +81,7 @@ class Line:
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in_required
+@desk_page
 def show(request: DeskRequest, case_id: UUID, target: str) -> HttpResponse:
     """The sheet of one system; POST `langkah=lembar` keeps it as a document, `langkah=nomor` records the number typed back."""
     now = clock.now()

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from saksama.accounts.keep import signed_in_required
 from saksama.cases import actions, queries
 from saksama.cases.shown import FileShown
 from saksama.cases.steps import ActedMeanwhile, Input
@@ -21,6 +20,7 @@ from saksama.kernel.errors import Invalid, SaksamaError
 from saksama.store import clock
 from saksama.web.casework.dialogue import number_of, sentence_of
 from saksama.web.casework.requests import DeskRequest, keys
+from saksama.web.desk.guard import desk_page
 from saksama.web.frame import render
 
 ACT = "evidence.disclosed"
@@ -45,7 +45,7 @@ class Choice:
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in_required
+@desk_page
 def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Choose, cover, look (`langkah=lihat`), then open to the accused (`langkah=buka`)."""
     now = clock.now()

@@ -7,17 +7,17 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from saksama.accounts.keep import signed_in_required
 from saksama.cases import actions, queries
 from saksama.evidence import queries as evidence
 from saksama.kernel.errors import NotFound
 from saksama.store import clock
 from saksama.web.casework import downloads
 from saksama.web.casework.requests import DeskRequest, keys
+from saksama.web.desk.guard import desk_page
 
 
 @require_GET
-@signed_in_required
+@desk_page
 def copy(request: DeskRequest, case_id: UUID, file_id: UUID) -> HttpResponse:
     """The clean copy of a file of this case: a picture inline (`kecil`: a small one), all else as a download. No original."""
     now = clock.now()
@@ -34,7 +34,7 @@ def copy(request: DeskRequest, case_id: UUID, file_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@signed_in_required
+@desk_page
 def document(request: DeskRequest, document_id: UUID) -> HttpResponse:
     """A letter or paper: `bentuk=docx` for the one that officers edit, else the PDF or the paper itself."""
     form = "docx" if request.GET.get("bentuk") == "docx" else "pdf"

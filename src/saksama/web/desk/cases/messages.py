@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from saksama.accounts.keep import signed_in_required
 from saksama.cases import queries
 from saksama.cases.shown import CasePage
 from saksama.intake import actions as intake
@@ -20,6 +19,7 @@ from saksama.kernel.errors import SaksamaError
 from saksama.store import clock
 from saksama.web.casework.dialogue import sentence_of
 from saksama.web.casework.requests import DeskRequest
+from saksama.web.desk.guard import desk_page
 from saksama.web.frame import render
 
 
@@ -49,7 +49,7 @@ class MessageForm(forms.Form):
 
 
 @require_POST
-@signed_in_required
+@desk_page
 def send(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Write to a reporter of this case."""
     now = clock.now()

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from saksama import law
-from saksama.accounts.keep import signed_in_required
 from saksama.cases import actions, kinds, queries
 from saksama.cases.shown import CasePage, DocumentShown, Entry, FileShown, NoteShown, SealedPage, StepOffer
 from saksama.store import clock
 from saksama.web.casework import words
 from saksama.web.casework.requests import DeskRequest, keys
+from saksama.web.desk.guard import desk_page
 from saksama.web.frame import render
 
 from . import queue as queues
@@ -62,7 +62,7 @@ class Target:
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in_required
+@desk_page
 def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """The case page; a POST opens the story (`buka=cerita`) or a named reporter's contact (`buka=kontak`) for this answer."""
     now = clock.now()
@@ -88,7 +88,7 @@ def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@signed_in_required
+@desk_page
 def printed(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """The case on paper: without the queue and without what is sealed."""
     now = clock.now()

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from saksama import law
-from saksama.accounts.keep import signed_in_required
 from saksama.cases import queries
 from saksama.cases.shown import Page, Row
 from saksama.intake import queries as intake
@@ -24,6 +23,7 @@ from saksama.store import clock
 from saksama.web.casework import clocks, words
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk import shell
+from saksama.web.desk.guard import desk_page
 from saksama.web.frame import dates, render
 
 from . import policy
@@ -119,7 +119,7 @@ def _head(request: DeskRequest, page: Page, now: datetime, *, first: bool) -> To
 
 
 @require_GET
-@signed_in_required
+@desk_page
 def show(request: DeskRequest) -> HttpResponse:
     """The queue, with today beside it."""
     policy.may_use_the_desk(request.actor).require()
@@ -151,7 +151,7 @@ class Line:
 
 
 @require_GET
-@signed_in_required
+@desk_page
 def today(request: DeskRequest) -> HttpResponse:
     """ "Hari ini harus": what must happen today, in lines that carry no name."""
     policy.may_use_the_desk(request.actor).require()

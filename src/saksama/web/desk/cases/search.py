@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from saksama.accounts.keep import signed_in_required
 from saksama.cases import queries
 from saksama.store import clock
 from saksama.web.casework.requests import DeskRequest
+from saksama.web.desk.guard import desk_page
 from saksama.web.frame import render
 
 from . import policy
@@ -17,7 +17,7 @@ SHORTEST = 3
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in_required
+@desk_page
 def find(request: DeskRequest) -> HttpResponse:
     """Find cases by register number, or by a whole word of a reported person's name."""
     policy.may_use_the_desk(request.actor).require()

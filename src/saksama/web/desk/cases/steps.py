@@ -10,13 +10,13 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from saksama.accounts import queries as accounts
-from saksama.accounts.keep import signed_in_required
 from saksama.cases import queries
 from saksama.cases.shown import CasePage, StepPage
 from saksama.law.conditions import KEYS
 from saksama.web.casework import dialogue
 from saksama.web.casework.dialogue import Extra
 from saksama.web.casework.requests import DeskRequest
+from saksama.web.desk.guard import desk_page
 from saksama.web.frame import see_other
 
 ELSEWHERE = {"evidence.disclosed": "desk:disclose"}
@@ -24,7 +24,7 @@ PLENARY = ("pleno.forwarded", "pleno.not_proven", "pleno.transferred")
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in_required
+@desk_page
 def take(request: DeskRequest, case_id: UUID, act: str) -> HttpResponse:
     """One step; a few have a page of their own."""
     if act in ELSEWHERE and request.method == "GET":

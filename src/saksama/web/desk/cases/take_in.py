@@ -8,7 +8,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from saksama.accounts.keep import signed_in_required
 from saksama.cases import actions
 from saksama.cases.actions import ByOfficer, OpenedByOfficer
 from saksama.kernel.errors import SaksamaError
@@ -17,6 +16,7 @@ from saksama.web.casework.dialogue import TOO_LARGE, files_dropped, sentence_of
 from saksama.web.casework.kind_forms import names_of
 from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.desk import shell
+from saksama.web.desk.guard import desk_page
 from saksama.web.frame import render
 
 from . import policy
@@ -31,7 +31,7 @@ BESIDE = {
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in_required
+@desk_page
 def report(request: DeskRequest) -> HttpResponse:
     """A report on paper, by phone or by messenger. The answer shows the receipt code once, for the reporter.
 
@@ -70,7 +70,7 @@ def report(request: DeskRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in_required
+@desk_page
 def capture(request: DeskRequest) -> HttpResponse:
     """A public post: it opens a finding in tracing; nobody gets a code."""
     policy.may_take_in(request.actor).require()

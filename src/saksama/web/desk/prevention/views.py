@@ -7,20 +7,20 @@ from datetime import date, datetime
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from saksama.accounts.keep import signed_in_required
 from saksama.institutions import queries as institutions
 from saksama.kernel.errors import Invalid
 from saksama.kernel.ids import new_id
 from saksama.prevention import actions, policies, queries
 from saksama.store import clock
 from saksama.web.casework.requests import DeskRequest
+from saksama.web.desk.guard import desk_page
 from saksama.web.frame import dates, render, see_other
 
 from .forms import PlanForm, VisitForm, label_of, this_year
 
 
 @require_http_methods(["GET"])
-@signed_in_required
+@desk_page
 def seven(request: DeskRequest) -> HttpResponse:
     """The seven measures of this office in one year: plan, done, reach; a blank is visible."""
     policies.may_record_visit(request.actor).require()
@@ -54,7 +54,7 @@ def seven(request: DeskRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in_required
+@desk_page
 def roll_call(request: DeskRequest) -> HttpResponse:
     """Selesai apel: headcount and save. Sent twice it is one visit."""
     policies.may_record_visit(request.actor).require()
@@ -94,7 +94,7 @@ def _record(form: VisitForm, request: DeskRequest, today: date, now: datetime) -
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in_required
+@desk_page
 def plan(request: DeskRequest) -> HttpResponse:
     """The year plan of the seven measures."""
     policies.may_plan(request.actor).require()

@@ -1,0 +1,29 @@
+"""The desk's door: signed in with both factors, and serving in an office that handles cases.
+
+An agency's officer finds the cases addressed to his agency by his key, and reads them in the agency's room in the words meant for
+it. The desk's pages say more (who waits, how a report came in), so its door stays shut to him whatever his key would find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpResponseBase
+
+from saksama.accounts.keep import signed_in_required
+from saksama.accounts.policies import may_enter_desk
+from saksama.web.casework.requests import DeskRequest
+
+View = Callable[..., HttpResponseBase]
+
+
+def desk_page(view: View) -> View:
+    """Mark a view of the desk: signed in, and `may_enter_desk`."""
+
+    @wraps(view)
+    def page(request: DeskRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        may_enter_desk(request.actor).require()
+        return view(request, *args, **kwargs)
+
+    return signed_in_required(page)

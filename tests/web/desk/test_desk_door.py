@@ -1,0 +1,37 @@
+"""The desk's door is shut to everybody who does not serve in an office that handles cases."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.urls import URLPattern, get_resolver
+
+pytestmark = pytest.mark.django_db
+GIVEN = {"case_id": UUID(int=7), "report_id": UUID(int=7), "file_id": UUID(int=7), "document_id": UUID(int=7), "act": "registered",
+         "target": "sigaplapor"}
+
+
+def addresses() -> list[str]:
+    from django.urls import reverse
+
+    found = next(one for one in get_resolver().url_patterns if getattr(one, "namespace", "") == "desk")
+    patterns = [p for p in found.url_patterns if isinstance(p, URLPattern)]
+    patterns += [p for inner in found.url_patterns if hasattr(inner, "url_patterns") for p in inner.url_patterns]
+    return [reverse(f"desk:{p.name}", kwargs={k: GIVEN[k] for k in p.pattern.converters}) for p in patterns]
+
+
+@pytest.mark.parametrize("who", ["wati", "tania", "aulia"])
+def test_no_page_of_the_desk_opens_for_agency_administrator_or_auditor(cast, who):
+    client = getattr(cast, who).client()
+    opened = [a for a in addresses() if client.get(a).status_code != 403 and client.get(a).status_code != 405]
+    assert opened == []
+
+
+def test_the_list_of_addresses_is_not_empty_and_an_examiner_comes_in(cast):
+    assert len(addresses()) >= 15
+    assert cast.bagus.client().get("/petugas/").status_code == 200
+
+
+def test_nobody_reaches_a_page_of_the_desk_without_signing_in(client):
+    assert {client.get(a).status_code for a in addresses()} <= {302, 303, 405}
