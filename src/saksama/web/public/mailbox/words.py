@@ -72,7 +72,7 @@ def _station(box: Mailbox, stop: Stop, nth: int, language: str) -> Station:
     if stop.state == "silent" and on is not None:
         label = _("Belum ada kabar sejak %(day)s") % {"day": dates.long_date(on, language)}
         return Station(label, State.SILENT, detail=_("Kami belum menerima dokumen. Bukan berarti tidak dikerjakan."))
-    detail = " ".join(said[1] if english else said[0] for said in stop.said)
+    detail = "\n\n".join(said[1] if english else said[0] for said in stop.said)
     if nth == 0:
         detail = _sent_on(box, language)
     elif stop.state == "ahead":
