@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -26,20 +27,21 @@ class Auditor:
     def close(self) -> None:
         self.page.context.close()
 
-    def look_at(self, html: str, *, width: int, name: str) -> list[str]:
-        """Return what is wrong with a page at a width in pixels: axe's findings (WCAG 2.2 AA), headings, sideways scrolling."""
-        self.page.set_viewport_size({"width": width, "height": 800})
+    def look_at(self, html: str, *, widths: Sequence[int], name: str) -> list[str]:
+        """Return what is wrong with a page at widths in pixels: axe's findings (WCAG 2.2 AA), headings, sideways scrolling."""
         copy = f"{self.base}/salinan"
+        self.page.set_viewport_size({"width": widths[0], "height": 800})
         self.page.route(copy, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
         self.page.goto(copy)
         self.page.unroute(copy)
-        found = AXE.run(self.page, options=RULES).response["violations"]
-        wrong = [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
-        if (headings := self.page.locator("h1").count()) != 1:
-            wrong.append(f"{headings} first-level headings")
-        if (wide := self.page.evaluate("document.documentElement.scrollWidth")) > width:
-            wrong.append(f"{wide} px wide")
-        return [f"{name} at {width}: {one}" for one in wrong]
+        wrong = [f"{n} first-level headings" for n in [self.page.locator("h1").count()] if n != 1]
+        for width in widths:
+            self.page.set_viewport_size({"width": width, "height": 800})
+            found = AXE.run(self.page, options=RULES).response["violations"]
+            wrong += [f"{one['id']} at {width}: {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
+            if (wide := self.page.evaluate("document.documentElement.scrollWidth")) > width:
+                wrong.append(f"{wide} px wide at {width}")
+        return [f"{name}: {one}" for one in wrong]
 
 
 class Walker:
@@ -111,7 +113,7 @@ class Walker:
 
     def audit(self) -> None:
         if self.auditor:
-            wrong = self.auditor.look_at(self.page.content(), width=self.width, name=self.page.url)
+            wrong = self.auditor.look_at(self.page.content(), widths=[self.width], name=self.page.url)
             assert not wrong, "\n".join(wrong)
 
     # ---- an officer --------------------------------------------------------------------------------------------------
