@@ -72,6 +72,15 @@ def look_in(look):
     return widths
 
 
+def test_the_auditor_finds_what_is_wrong(auditor):
+    html = """<!doctype html><html lang="id"><title>x</title><main><h1>a</h1><h1>b</h1><img src="/x.png"><input name="y">
+        <p style="color:#aaa;background:#fff;width:900px">pudar</p></main>"""
+    found = "\n".join(auditor.look_at(html, widths=(DESK, NARROW), name="x"))
+    for wrong in ("2 first-level headings", "image-alt at 1280", "image-alt at 320", "label at", "contrast at", "px wide at 320"):
+        assert wrong in found
+    assert "wide at 1280" not in found
+
+
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_public_pages(look_in, prefix):
     look = look_in(prefix)
