@@ -104,6 +104,17 @@ def test_message_reaches_the_mailbox(course):
     assert [letter.text for letter in intake.mailbox(course.codes[0], course.now).letters] == ["Terima kasih, kami periksa."]
 
 
+@pytest.mark.parametrize("who", ["rahmat", "nurma"])
+def test_the_level_above_reads_a_case_and_does_not_write_to_its_reporter(course, who):
+    report = course.report()
+    client = course.cast.people[who].client()
+    assert "Tulis pesan kepada pelapor" in course.cast.bagus.client().get(url(course)).content.decode()
+    assert "Tulis pesan kepada pelapor" not in client.get(url(course)).content.decode()
+    answer = client.post(f"{url(course)}pesan/", {"laporan": str(report.public_id), "pesan": "Siapa nama Anda sebenarnya?"})
+    assert answer.status_code == 403
+    assert intake.mailbox(course.codes[0], course.now).letters == ()
+
+
 def test_empty_message_comes_back(course):
     report = course.report()
     answer = course.cast.bagus.client().post(f"{url(course)}pesan/", {"laporan": str(report.public_id), "pesan": " "})

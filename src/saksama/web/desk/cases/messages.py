@@ -22,6 +22,8 @@ from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk.guard import desk_page
 from saksama.web.frame import render
 
+from . import policy
+
 
 class MessageForm(forms.Form):
     """One message; with several reporters one says to whom."""
@@ -54,6 +56,7 @@ def send(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Write to a reporter of this case."""
     now = clock.now()
     page = queries.page(case_id, request.actor, now=now)
+    policy.may_write_to_reporters(request.actor, page.office_public_id).require()
     form = MessageForm(page, request.POST)
     if form.is_valid():
         try:

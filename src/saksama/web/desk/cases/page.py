@@ -19,6 +19,7 @@ from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.desk.guard import desk_page
 from saksama.web.frame import render
 
+from . import policy
 from . import queue as queues
 from .contact import Contact, open_contact
 from .messages import MessageForm
@@ -75,8 +76,10 @@ def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
     elif request.POST.get("buka") == "kontak":
         contact = open_contact(request, page, now)
         page = queries.page(case_id, request.actor, now=now)  # the opening is an act by now
-    context = present(page, opened, now) | {
+    shown = present(page, opened, now)
+    context = shown | {
         "contact": contact,
+        "may_write": shown["may_write"] and bool(policy.may_write_to_reporters(request.actor, page.office_public_id)),
         "may_open_contact": request.actor.has("examiner") and request.actor.office == page.office_public_id,
         "queue": queues.read(request, now, here=page.public_id),
         "oversight": request.actor.has("oversight_analyst"),

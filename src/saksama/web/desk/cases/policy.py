@@ -19,3 +19,13 @@ def may_take_in(actor: Actor) -> Decision:
     if not actor.office or not actor.has("examiner", "field_supervisor"):
         return deny("Ini dicatat oleh staf penanganan atau pengawas lapangan.", "Examiners and field supervisors enter this.")
     return ALLOW
+
+
+def may_write_to_reporters(actor: Actor, office: str) -> Decision:
+    """Examiners and commissioners of the handling office: the level above reads, and the reporter hears one voice."""
+    if actor.office != office or not actor.has("examiner", "commissioner"):
+        return deny(
+            "Kantor lain menangani perkara ini. Yang menulis kepada pelapor adalah kantor itu.",
+            "Another office handles this case. It is that office that writes to the reporter.",
+        )
+    return ALLOW
