@@ -135,12 +135,12 @@ def public(tour: Tour) -> None:
     page.goto(f"{tour.url}/")
     tour.shoot(page, "01-home")
     page.goto(f"{tour.url}/data/")
-    tour.shoot(page, "13-data", height=1000)
+    tour.shoot(page, "14-data", height=1000)
     phone = tour.window(PHONE)
     phone.goto(f"{tour.url}/boleh-atau-tidak/suka-unggahan/")
     while (answer := phone.get_by_role("link", name="Ya", exact=True)).count():
         answer.click()
-    tour.shoot(phone, "14-allowed", height=1000)
+    tour.shoot(phone, "15-allowed", height=1000)
 
 
 def reporting(tour: Tour) -> None:
@@ -172,39 +172,40 @@ def answering(tour: Tour) -> None:
     phone.goto(f"{tour.url}/jawaban/")
     phone.fill('[name="kode"]', tour.code("passes", "R03"))
     press(phone, "Buka ruang jawaban")
-    tour.shoot(phone, "08-answer-room", height=1100)
+    tour.shoot(phone, "09-answer-room", height=1100)
 
 
 def examining(tour: Tour) -> None:
     """Rina's list, a case with its story opened, the form of one step, a copy sheet, and prevention."""
     page = tour.signed_in("pemeriksa.umpamo")
     case = tour.case(page, "Syafnil Umpamo")
+    tour.shoot(page, "06-case", height=1000)
     press(page, "Buka cerita")
-    tour.shoot(page, "06-case", height=1100)
+    tour.shoot(page, "07-story", height=1000)
     page.goto(f"{case}salin/sigaplapor/")
-    tour.shoot(page, "12-copy-sheet")
+    tour.shoot(page, "13-copy-sheet")
     page.goto(tour.case(page, "Desmawati Misal"))
-    tour.shoot(page, "11-no-news", height=1000)
+    tour.shoot(page, "12-no-news", height=1000)
     page.goto(f"{tour.url}/petugas/cegah/")
-    tour.shoot(page, "15-prevention")
+    tour.shoot(page, "16-prevention")
     page.goto(f"{tour.url}/petugas/?tahap=initial_study")
     if (row := page.locator("ul.queue a.whole")).count():
         row.first.click()
         page.goto(f"{page.url.partition('?')[0]}langkah/conditions.assessed/")
-        tour.shoot(page, "07-conditions", height=1000)
+        tour.shoot(page, "08-conditions", height=1000)
 
 
 def overseeing(tour: Tour) -> None:
     page = tour.signed_in("analis.lembaga")
     page.goto(f"{tour.url}/petugas/")
-    tour.shoot(page, "09-overseer")
+    tour.shoot(page, "10-overseer")
 
 
 def deciding(tour: Tour) -> None:
     page = tour.signed_in("instansi.umpamo")
     page.goto(f"{tour.url}/instansi/")
     page.locator("main a.whole").first.click()
-    tour.shoot(page, "10-agency")
+    tour.shoot(page, "11-agency")
 
 
 if __name__ == "__main__":
