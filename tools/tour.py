@@ -12,7 +12,6 @@ import hashlib
 import hmac
 import io
 import json
-import shutil
 import struct
 import sys
 import time
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from .environment import ROOT, say
+from .suite import browser as browser_program
 
 FOLDER = ROOT / "docs" / "tour"
 HEAVIEST = 150_000                      # bytes of one picture
@@ -45,7 +45,7 @@ def main(argv: list[str]) -> int:
 
     sheet = json.loads((args.data / "demo-sheet.json").read_text(encoding="utf-8"))
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=browser_program(), args=["--no-sandbox"])
         for stretch in (public, reporting, answering, examining, overseeing, deciding):
             stretch(Tour(browser, args.url.rstrip("/"), sheet, args.to))
         browser.close()
