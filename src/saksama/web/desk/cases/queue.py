@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -76,7 +79,7 @@ class Queue:
 
     page: Page
     head: Top | None
-    form: FilterForm
+    fields: SafeString
     filtered: bool
     here: str
     after: str
@@ -101,7 +104,7 @@ def read(request: DeskRequest, now: datetime, here: str = "") -> Queue:
     return Queue(
         page=page,
         head=None if here else _head(request, page, now, first=not after and not kept),
-        form=form,
+        fields=_fields(words.language(), chosen.get("tahap", ""), chosen.get("menunggu", "")),
         filtered=bool(kept),
         here=here,
         after=after,
@@ -109,6 +112,13 @@ def read(request: DeskRequest, now: datetime, here: str = "") -> Queue:
         first_url=f"{base}?{urlencode(kept)}" if after else "",
         link_tail=f"?{tail}" if tail else "",
     )
+
+
+@lru_cache(maxsize=256)
+def _fields(_language: str, stage: str, waiting: str) -> SafeString:
+    """Return the two narrowings as they are chosen, drawn once for each choice."""
+    form = FilterForm({"tahap": stage, "menunggu": waiting})
+    return format_html("{}{}", form["tahap"].as_field_group(), form["menunggu"].as_field_group())
 
 
 def _head(request: DeskRequest, page: Page, now: datetime, *, first: bool) -> Top:

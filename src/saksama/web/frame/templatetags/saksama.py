@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -107,6 +109,21 @@ def batang(rows: Iterable[drawings.Row]) -> list[drawings.Bar]:
 def kotak(states: Iterable[str]) -> list[dict[str, object]]:
     """Positions of the boxes of a condition bar."""
     return drawings.boxes(list(states))
+
+
+@register.simple_tag
+def gambar(component: str, **values: object) -> SafeString:
+    """A component that is nothing but its arguments, drawn once for each set of them: `{% gambar "components/_clock.html" ... %}`
+
+    For marks that stand many times on a page (clocks, condition bars). Not for words of a case: what is drawn stays in memory.
+    """
+    given = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(values.items()))
+    return _drawn(component, _language(), given)
+
+
+@lru_cache(maxsize=4096)
+def _drawn(component: str, _spoken: str, values: tuple[tuple[str, object], ...]) -> SafeString:
+    return render_to_string(component, dict(values))
 
 
 @register.simple_tag
