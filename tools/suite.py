@@ -61,7 +61,8 @@ def pytest(python: Path, name: str, *arguments: str, at_once: int = 1, settings:
 def dynamic(python: Path, name: str, settings: dict[str, str], *, fast: bool) -> list[Step]:
     """Return the test steps of one engine. Contracts and most journeys do not depend on the engine: once is enough."""
     label, once = LABELS[name], name == "sqlite"
-    ordinary = ["-m", ORDINARY] if fast else ["-m", ORDINARY, "--ignore=tests/contracts"]
+    wanted = ORDINARY if once else f"{ORDINARY} and not one_engine"
+    ordinary = ["-m", wanted] if fast else ["-m", wanted, "--ignore=tests/contracts"]
     steps = [pytest(python, f"tests on {label}", *ordinary, at_once=2, settings=settings)]
     if fast:
         return steps

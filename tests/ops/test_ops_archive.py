@@ -12,6 +12,8 @@ import pytest
 from saksama.ops import archive
 from saksama.ops.errors import CommandRefused
 
+pytestmark = pytest.mark.one_engine
+
 NARRATIVE = b"Camat Irwan membagikan kaus di balai nagari. " * 5000
 
 

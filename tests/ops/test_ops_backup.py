@@ -31,6 +31,8 @@ from datetime import datetime, UTC
 from django.db import transaction
 from saksama.kernel.actor import SYSTEM
 from saksama.vault import actions, queries
+
+pytestmark = pytest.mark.one_engine
 with transaction.atomic():
     actions.destroy(queries.compartment("{}"), actor=SYSTEM, now=datetime.now(UTC))
 """

@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 import stat
 
+import pytest
+
 from .conftest import made
+
+pytestmark = pytest.mark.one_engine
 
 
 def test_init_makes_everything_for_this_user_only(first):

@@ -10,6 +10,8 @@ import pytest
 from saksama.ops.serving import permits
 from saksama.ops.serving.permits import AT_ONCE, IN_FLIGHT, Permits, share_of
 
+pytestmark = pytest.mark.one_engine
+
 THREADS = 32
 LONG = 10     # seconds within which a test's own threads are done
 

@@ -8,6 +8,8 @@ import pytest
 
 from .conftest import Installation, saksama
 
+pytestmark = pytest.mark.one_engine
+
 
 def refused(done) -> str:
     """The sentence of a refusal; there is neither a traceback nor an answer."""

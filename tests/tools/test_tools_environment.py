@@ -11,6 +11,8 @@ import pytest
 
 from tools import environment
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def lock(tmp_path, monkeypatch) -> Path:

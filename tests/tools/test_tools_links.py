@@ -6,6 +6,8 @@ import pytest
 
 from tools import links
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def root(tmp_path):

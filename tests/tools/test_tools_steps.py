@@ -12,6 +12,8 @@ from tools.steps import Result, Step
 
 from tools import steps, suite
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture(autouse=True)
 def reports(tmp_path, monkeypatch):
