@@ -155,3 +155,10 @@ def test_members_of_the_office_are_the_choices_of_a_vote(course):
     course.kajian()
     form = queries.step(course.case_id, "pleno.forwarded", course.cast.citra.actor, now=course.now)
     assert [name for _, name, _ in next(field for field in form.fields if field.name == "votes").choices] == ["Citra", "Dewi"]
+
+
+def test_a_zero_byte_in_a_search_is_a_gap_between_words(course):
+    course.registered()
+    actor = course.cast.bagus.actor
+    assert len(queries.search(actor, "Irwan\0Umpamo", now=course.now)) == 1
+    assert queries.search(actor, "\0\0\0\0", now=course.now) == ()

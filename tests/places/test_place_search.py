@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from saksama.kernel.errors import NotFound
 from saksama.places import queries
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +100,9 @@ def test_place_knows_what_it_lies_in(django_assert_num_queries):
     assert nagari.low in queries.by_code("13.06").span
     assert nagari.low not in queries.by_code("13.07").span
     assert len(queries.children(queries.by_code("13"))) == 19
+
+
+def test_a_zero_byte_is_part_of_no_code(demonstration):
+    with pytest.raises(NotFound):
+        queries.by_code("99.01\0")
+    assert labels("uma\0") == labels("uma")

@@ -75,7 +75,7 @@ def subordinates(office: Office, on: date) -> list[Office]:
 
 def search_offices(text: str, on: date, *, limit: int = 20) -> list[Office]:
     """Return the offices that exist on the day and have `text` in their name; nothing for fewer than three letters."""
-    wanted = text.strip()[:80]
+    wanted = text.replace("\0", "").strip()[:80]
     if len(wanted) < SHORTEST:
         return []
     found = Office.objects.on(on).filter(name__icontains=wanted)

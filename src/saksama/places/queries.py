@@ -34,6 +34,8 @@ _KINDS = {
 
 def by_code(code: str) -> Place:
     """Return the place with this Kemendagri code, ended ones and the demonstration's included; raises `NotFound`."""
+    if "\0" in code:  # typed into a form by no browser; PostgreSQL refuses it as a defect
+        raise NotFound(*_UNKNOWN)
     try:
         return Place.objects.get(code=code)
     except Place.DoesNotExist:

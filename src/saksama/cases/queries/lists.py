@@ -89,7 +89,7 @@ def for_agency(actor: Actor, *, now: datetime, limit: int = 100) -> tuple[Row, .
 
 def search(actor: Actor, text: str, *, now: datetime, limit: int = 25) -> tuple[Row, ...]:
     """Return cases by register number (any part), place, or a person's name (whole, or all its words by blind index)."""
-    wanted = " ".join(text[:120].split())
+    wanted = " ".join(text[:120].replace("\0", " ").split())  # PostgreSQL refuses a zero byte as a defect
     if len(wanted) < SHORTEST_SEARCH:
         return ()
     with store.reading(actor):
