@@ -15,7 +15,10 @@ from tests.evidence import pictures
 from tests.journeys.walker import DESK, NARROW
 from tests.web.public.walking import ORDERED, SEEN, Walker, code_of, hidden
 
+from saksama import store
 from saksama.cases import actions
+from saksama.intake.models import Report
+from saksama.kernel.actor import SYSTEM
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PREFIXES = ("", "/en")
@@ -142,6 +145,35 @@ def test_rooms_of_the_desk(look_in, course, hour, language):
     look.post(clients["bagus"], "/petugas/cari/", {"cari": "Irwan"})
     look.post(clients["bagus"], "/petugas/terima/", {"sekali": "x", "channel": "letter"}, "empty")
     look.get(clients["laila"], "/petugas/")
+
+
+def test_names_pictures_and_messages(look, course, hour):
+    """The name opened by reason, the release by two persons, pictures to be covered, a message refused, a letter checked."""
+    report = course.report(door="sealed")
+    course.registered(door="named").invited()
+    walker = Walker()
+    walker.open(course.codes[-1])
+    hour.on(minutes=3)
+    walker.write("Ini fotonya.", ("foto.jpg", pictures.jpeg()))
+    hour.work()
+    client, case = course.cast.bagus.client(), f"/petugas/perkara/{course.case_id}/"
+    named = hidden(client.get(case).content.decode(), "laporan")
+    for name, told in {"name": {"buka": "kontak", "laporan": named, "alasan": ""}, "story": {"buka": "cerita"}}.items():
+        look.post(client, case, told, name)
+    look.get(client, f"{case}bukti-untuk-yang-dilaporkan/")
+    look.post(client, f"{case}pesan/", {"pesan": ""}, "empty")
+    asked = client.get(f"/petugas/perkara/{case_of(report)}/identitas/{report.public_id}/")
+    look.page(client.get(asked.headers["Location"]).content.decode(), "release by two persons")
+    taken = {"sekali": "satu", "channel": "letter", "arrived_on": "2024-10-14", "arrived_at": "08:00", "category": "kampanye",
+             "who": "Camat", "story": "Ia naik panggung.", "happened_on": "2024-10-12", "known_on": "2024-10-12",
+             "place": course.cast.nagari.code, "door": "nameless"}
+    assert "Serahkan kode ini" in look.post(client, "/petugas/terima/", taken, "taken in")
+
+
+def case_of(report: Report) -> object:
+    """Return the case a report went into since it was read."""
+    with store.reading(SYSTEM):
+        return Report.objects.get(pk=report.pk).case_public_id
 
 
 def test_accounts(look, course):
