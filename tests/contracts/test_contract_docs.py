@@ -103,3 +103,10 @@ def test_nothing_committed_names_a_machine_or_a_registry():
     found = [f"{path.relative_to(ROOT)}: {host}" for path in texts if path.is_file()
              for host in hosts if host in path.read_text(encoding="utf-8", errors="ignore")]
     assert found == []
+
+
+def test_every_button_the_tutorial_names_stands_on_a_screen():
+    named = re.findall(r"\*\*(.+?)\*\*", (ROOT / "docs" / "tutorial" / "first-case.md").read_text())
+    sources = [path.read_text() for path in (ROOT / "src" / "saksama").rglob("*") if path.suffix in (".py", ".html")]
+    assert len(named) > 20
+    assert [one for one in named if not any(one.lower() in source.lower() for source in sources)] == []
