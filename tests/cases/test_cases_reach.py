@@ -95,6 +95,27 @@ def test_a_case_somebody_is_kept_out_of_does_not_show_beside_one_that_looks_like
     assert len(queries.page(beside, cast.bagus.actor, now=course.now).similar) == 1
 
 
+@pytest.mark.parametrize("how", ["act", "recusal"])
+def test_who_is_kept_out_of_a_case_is_kept_out_of_the_one_it_is_joined_to(course, how):
+    from saksama.intake import queries as intake
+    from saksama.vault.errors import NotAReader
+
+    cast = course.cast
+    whole = course.studied().case_id
+    report = course.report()
+    if how == "act":
+        course.step("exclusion.recorded", cast.bagus, person=str(cast.dewi.user.public_id), ground="kin")
+    else:
+        accounts.recuse(cast.dewi.user, str(course.case_id), ground="kin", actor=cast.dewi.actor, now=course.now)
+    assert queries.page(whole, cast.dewi.actor, now=course.now)
+    course.step("joined", cast.bagus, case=str(whole))
+    course.case_id = whole
+    assert sees(course, cast.dewi) == NOTHING
+    assert queries.page(whole, cast.bagus.actor, now=course.now)
+    with pytest.raises(NotAReader):
+        intake.narrative(intake.get(report.public_id, cast.bagus.actor, on=course.now.date()), cast.dewi.keys)
+
+
 def test_lent_staff_lose_sight_and_keys_once_the_agency_is_known(course):
     """Nobody named an agency; it turns out to be the one that lent Lina to this office."""
     from saksama.intake import queries as intake
