@@ -211,3 +211,11 @@ def test_mailbox_answers_get_only_where_nothing_is_carried(cast):
     assert client.get("/laporan-saya/").status_code == 200
     for path in ("/laporan-saya/kirim/", "/laporan-saya/tarik/", "/laporan-saya/bukti/", "/lapor/kirim/", "/lapor/cocok/"):
         assert client.get(path).status_code == 405
+
+
+def test_the_heading_of_a_report_reads_as_english(cast):
+    from django.utils import translation
+
+    with translation.override("en"):
+        assert translation.gettext("Laporan Anda, kode berakhir") == "Your report, code ending in"
+        assert translation.gettext("Kode berakhir") == "Code ending in"
