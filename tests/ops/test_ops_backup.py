@@ -9,6 +9,8 @@ import pytest
 
 from .conftest import Installation
 
+pytestmark = pytest.mark.one_engine
+
 WORDS = "Wali nagari meminta warga memilih nomor dua di surau"
 PLANT = f"""
 from datetime import datetime, UTC
@@ -31,8 +33,6 @@ from datetime import datetime, UTC
 from django.db import transaction
 from saksama.kernel.actor import SYSTEM
 from saksama.vault import actions, queries
-
-pytestmark = pytest.mark.one_engine
 with transaction.atomic():
     actions.destroy(queries.compartment("{}"), actor=SYSTEM, now=datetime.now(UTC))
 """
