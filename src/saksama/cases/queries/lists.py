@@ -23,6 +23,9 @@ from saksama.kernel.errors import NoRule
 from saksama.law.calendar import WIB, zone
 
 SHORTEST_SEARCH = 3
+# Columns that a row of a list has no use for.
+NOT_SHOWN = ("opening_report", "law_release", "happened_on", "known_on", "compartments", "agency", "authority", "agency_key",
+             "oversight_office", "violations", "outcome", "closed_on", "last_act_at")
 
 
 def worklist(actor: Actor, *, now: datetime, after: str = "", limit: int = 25, stage: str = "", waiting: str = "") -> Page:
@@ -37,7 +40,7 @@ def worklist(actor: Actor, *, now: datetime, after: str = "", limit: int = 25, s
             rows = rows.filter(stage=stage)
         if waiting:
             rows = rows.filter(waiting_on=waiting)
-        found = list(_after(rows, after).order_by("sort_due", "public_id")[: limit + 1])
+        found = list(_after(rows, after).defer(*NOT_SHOWN).order_by("sort_due", "public_id")[: limit + 1])
         shown = as_rows(found[:limit], now)
     return Page(shown, _key(found[limit - 1]) if len(found) > limit else "")
 
