@@ -8,8 +8,10 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 pytestmark = pytest.mark.django_db
-GIVEN = {"case_id": UUID(int=7), "report_id": UUID(int=7), "file_id": UUID(int=7), "document_id": UUID(int=7), "act": "registered",
-         "target": "sigaplapor"}
+NOBODY = UUID(int=7)
+GIVEN = {
+    "case_id": NOBODY, "report_id": NOBODY, "file_id": NOBODY, "document_id": NOBODY, "act": "registered", "target": "sigaplapor",
+}
 
 
 def addresses() -> list[str]:
