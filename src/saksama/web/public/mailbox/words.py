@@ -72,7 +72,8 @@ def _station(box: Mailbox, stop: Stop, nth: int, language: str) -> Station:
     if stop.state == "silent" and on is not None:
         label = _("Belum ada kabar sejak %(day)s") % {"day": dates.long_date(on, language)}
         return Station(label, State.SILENT, detail=_("Kami belum menerima dokumen. Bukan berarti tidak dikerjakan."))
-    detail = "\n\n".join(said[1] if english else said[0] for said in stop.said)
+    sentences = dict.fromkeys(said[1] if english else said[0] for said in stop.said)   # a step taken twice is told once
+    detail = "\n\n".join(sentences)
     if nth == 0:
         detail = _sent_on(box, language)
     elif stop.state == "ahead":
