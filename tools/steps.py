@@ -13,7 +13,7 @@ from pathlib import Path
 from .environment import ROOT, STATE
 
 REPORTS = STATE / "reports"
-LIMIT = 30 * 60          # seconds; a step that hangs must not cost the whole run
+LIMIT = 40 * 60          # seconds; a step that hangs must not cost the whole run
 MERCY = 10               # between asking a step to end and ending it
 TAIL = 120               # lines of a failed step that are shown
 
