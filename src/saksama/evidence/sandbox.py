@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from .nursery import Ended, Nursery
 from .types import FORMATS
 
 PROGRAM = Path(__file__).with_name("cleaning.py")
 LONGEST = 30                            # seconds on the wall; the program itself has 20 of CPU
 MOST_OUTPUT = 220 * 1024 * 1024
 MOST_LINE = 2000
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+_nursery: Nursery | None = None
 _MAGIC = {one.type: one.fits for one in FORMATS if one.id in ("jpeg", "png")}
 
 
@@ -52,11 +55,27 @@ def covered(picture: bytes, rectangles: Sequence[tuple[int, int, int, int]]) -> 
     return _checked(_run(picture, "cover", json.dumps([list(one) for one in rectangles])))
 
 
+def keep_warm() -> None:
+    """From now on let this process's pictures be opened by children of one program that waits: for the job worker."""
+    global _nursery
+    if _nursery is not None:
+        _nursery.close()
+    _nursery = Nursery(_command(), ENVIRONMENT, longest=LONGEST, most_line=MOST_LINE, most=MOST_OUTPUT)
+
+
+def _command() -> list[str]:
+    return [*_without_network(), sys.executable, "-I", str(PROGRAM)]
+
+
 def _run(original: bytes, *arguments: str) -> bytes:
-    command = [*_without_network(), sys.executable, "-I", str(PROGRAM), *arguments]
+    if _nursery is not None:
+        try:
+            return _nursery.run(original, arguments)
+        except Ended as ended:
+            raise NoCopy("too_long" if ended.too_long else "broken") from ended
     try:
-        done = subprocess.run(command, input=original, capture_output=True, timeout=LONGEST, check=False, cwd="/",  # noqa: S603
-                              env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}, start_new_session=True)
+        done = subprocess.run([*_command(), *arguments], input=original, capture_output=True, timeout=LONGEST,  # noqa: S603
+                              check=False, cwd="/", env=ENVIRONMENT, start_new_session=True)
     except subprocess.TimeoutExpired as error:
         raise NoCopy("too_long") from error
     if done.returncode != 0 or len(done.stdout) > MOST_OUTPUT:
