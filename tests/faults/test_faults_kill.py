@@ -68,7 +68,7 @@ def test_every_receipt_shown_opens_its_report_whatever_is_killed(built: House) -
 
 
 def notices_a_lost_report_and_other_words(built: House) -> None:
-    """The control, last since it leaves a report behind: a receipt without a report, and one that says something else, are named."""
+    """The control, last since it leaves a report behind: a receipt without a report, and one with other words, are both named."""
     told = built.ask("tests.faults.crowd:controls")
     found = built.ask("tests.faults.crowd:troubles", told=told)
     assert any("WrongCode" in trouble for trouble in found)
