@@ -120,6 +120,16 @@ def _counts(report: Path) -> tuple[int, int, int]:
     return total["tests"] - failed - total["skipped"], failed, total["skipped"]
 
 
+def failed_tests(step: Step) -> list[str]:
+    """Return the node ids of the tests that failed, as pytest takes them; empty where its report is missing."""
+    try:
+        cases = list(ET.parse(step.log.with_suffix(".xml")).getroot().iter("testcase"))      # noqa: S314
+    except (OSError, ET.ParseError):
+        return []
+    failed = [case for case in cases if case.find("failure") is not None or case.find("error") is not None]
+    return [f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}" for case in failed]
+
+
 def tail(step: Step) -> str:
     lines = step.log.read_text(errors="replace").splitlines()
     cut = [f"... ({len(lines) - TAIL} lines before; all of it: {step.log.relative_to(ROOT)})"] if len(lines) > TAIL else []

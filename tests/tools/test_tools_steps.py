@@ -88,3 +88,28 @@ def test_the_last_line_is_the_plain_count(capsys):
     said = capsys.readouterr().out
     assert said.splitlines()[-1] == "3 passed, 2 failed, 1 skipped"
     assert "Not run: three: no browser." in said
+
+
+def test_failed_tests_are_named_as_pytest_takes_them(monkeypatch, tmp_path):
+    monkeypatch.setattr(steps, "REPORTS", tmp_path)
+    step = steps.Step("some tests", ("true",), tests=True)
+    step.log.with_suffix(".xml").write_text(
+        '<testsuites><testsuite tests="3"><testcase classname="tests.law.test_a" name="test_x[1-a]"><failure/></testcase>'
+        '<testcase classname="tests.law.test_a" name="test_y"/>'
+        '<testcase classname="tests.web.test_b" name="test_z"><error/></testcase></testsuite></testsuites>')
+    assert steps.failed_tests(step) == ["tests/law/test_a.py::test_x[1-a]", "tests/web/test_b.py::test_z"]
+
+
+@pytest.mark.parametrize(("second", "ok"), [("pass", True), ("assert False", False)])
+def test_only_what_passes_alone_is_called_unsteady(monkeypatch, tmp_path, capsys, second, ok):
+    monkeypatch.setattr(steps, "REPORTS", tmp_path)
+    report = tmp_path / "once.xml"
+    report.write_text('<testsuite><testcase classname="test_once" name="test_it"><failure/></testcase></testsuite>')
+    (tmp_path / "test_once.py").write_text(f"def test_it():\n    {second}\n")
+    monkeypatch.setattr(steps, "ROOT", tmp_path)
+    first = steps.Step("once", (sys.executable,), tests=True)
+    plain = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    result = suite._second_look(first, steps.Result("once", ok=False, passed=4, failed=1), plain)
+    assert result.ok is ok
+    assert result.failed == (0 if ok else 1)
+    assert ("UNSTEADY" in capsys.readouterr().err) is ok
