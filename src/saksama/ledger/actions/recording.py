@@ -16,6 +16,8 @@ from saksama.ledger import entries, facts, subscribers
 from saksama.ledger.errors import OutsideTransaction
 from saksama.ledger.models import Detail, Entry
 
+AT_ONCE = 500
+
 
 def append(fact: Fact, *, actor: Actor) -> Entry:
     """Record the fact in the caller's transaction, and enqueue each subscriber of its kind in the same transaction.
@@ -65,11 +67,12 @@ def erase_details(entry_ids: Iterable[UUID], *, actor: Actor, now: datetime) -> 
 
 def apply_erasures() -> int:
     """Erase again what came back with a restored backup although its erasure is on record. Returns how many details."""
-    erased = Entry.objects.filter(kind=facts.DetailErased.kind).values_list("object_id", flat=True)
     count = 0
     with transaction.atomic():
-        for object_id in erased.order_by("id").iterator(chunk_size=2000):
-            count += Detail.objects.filter(entry__public_id=object_id).delete()[0]
+        erased = list(Entry.objects.filter(kind=facts.DetailErased.kind).order_by("id").values_list("object_id", flat=True))
+        for first in range(0, len(erased), AT_ONCE):
+            rows = Entry.objects.filter(public_id__in=erased[first : first + AT_ONCE]).values_list("pk", flat=True)
+            count += Detail.objects.filter(entry_id__in=list(rows)).delete()[0]
     return count
 
 
