@@ -20,6 +20,7 @@ from . import marks
 
 AGENTS = ("Mozilla/5.0 ({mark})", "{mark}/1.0", "() {{ :; }}; echo {mark}", "{mark}\tTab", "")
 KINDS = {"int": "7", "slug": "kata", "str": "note.added", "uuid": "018f3c2e-0000-7000-8000-000000000000", "path": "a/b"}
+WAYS = 6
 FIELDS = ("isian", "kode", "kunci", "pesan", "login", "password", "q", "note", "tanda", "akhir", "langkah", "ke")
 
 
@@ -43,13 +44,14 @@ def _addresses(patterns: list[Any], before: str) -> Iterator[str]:
 
 
 def speak(*, port: int, rounds: int, broken: bool = False) -> dict[str, Any]:
-    """Ask every address in `rounds` ways, with marks everywhere; return the marks, the addresses asked from, and the answers.
+    """Ask every address in `rounds` ways, with marks everywhere; return the marks and addresses it used, and the answers.
 
     `broken`: with the tables gone, so that every view that needs one meets an error of the database.
     """
     chance = random.Random(11)
     said: list[str] = []
     answers: dict[str, int] = {}
+    defects: set[str] = set()
     if broken:
         _hide_tables()
     try:
@@ -57,10 +59,12 @@ def speak(*, port: int, rounds: int, broken: bool = False) -> dict[str, Any]:
             for path in addresses():
                 status = _ask(port, path, n, chance, said)
                 answers[str(status)] = answers.get(str(status), 0) + 1
+                if status == 500:
+                    defects.add(f"{path} in way {n % WAYS}")
     finally:
         if broken:
             _show_tables()
-    return {"said": said, "answers": answers}
+    return {"said": said, "answers": answers, "defects": sorted(defects)}
 
 
 def _ask(port: int, path: str, n: int, chance: random.Random, said: list[str]) -> int:
@@ -93,7 +97,7 @@ def _ask(port: int, path: str, n: int, chance: random.Random, said: list[str]) -
 def _body(n: int, mark: Any, code: str, head: dict[str, str]) -> tuple[str, bytes | None]:
     """Return a method and a body: none, a form, files, a broken multipart, bytes that are no text."""
     fields = {name: f"{mark()} {code}" for name in FIELDS}
-    way = n % 6
+    way = n % WAYS
     if way == 0:
         del head["Content-Type"]
         return "GET", None

@@ -30,6 +30,7 @@ def test_nothing_of_a_request_stands_in_the_log(built: House) -> None:
     log = built.log.read_text(errors="replace")
     asked = sum(done["answers"].values())
     assert log.count('"http.request"') > asked / 2
+    assert not done["answers"].get("500"), (done["answers"], done["defects"])
     record("log", requests=asked, answers=done["answers"], said=len(done["said"]), lines=log.count("\n"))
     assert not _found(done["said"], log)
 

@@ -11,8 +11,16 @@ from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.urls import set_script_prefix
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -39,6 +47,7 @@ PERMISSIONS = (
 )
 ENGLISH = "/en/"
 LANGUAGE_KEY = "bahasa"
+UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError)    # the sender's doing
 
 
 class HeadersMiddleware:
@@ -141,7 +150,7 @@ class ErrorsMiddleware:
                 code="too_large",
                 sentence=_("Kiriman ini terlalu besar. Kembali, kurangi isinya, lalu kirim lagi."),
             )
-        if isinstance(error, SuspiciousOperation):
+        if isinstance(error, UNREADABLE):
             return bad_request(request, error)
         if settings.DEBUG_PROPAGATE_EXCEPTIONS:
             return None
