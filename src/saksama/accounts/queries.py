@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from .models import Grant, Recusal, Role, User
 from .policies import WITHOUT_PLACE
 from .posts import NO_POST, Post
 
+_PUBLIC_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DAY = timedelta(days=1)
 
 
@@ -78,6 +81,12 @@ def _post(office: str, agency: str) -> Post:
     if office:
         return posts.of_office(office)
     return posts.of_agency(agency) if agency else NO_POST
+
+
+def pseudonyms(public_ids: Iterable[str]) -> dict[str, str]:
+    """Return under which pseudonym these people stand in the ledger, by public id; what is no person's id is left out."""
+    known = [UUID(one) for one in public_ids if _PUBLIC_ID.fullmatch(one)]
+    return {str(one): str(name) for one, name in User.objects.filter(public_id__in=known).values_list("public_id", "pseudonym")}
 
 
 def users_of_office(office: str, on: date, *roles: str) -> list[User]:

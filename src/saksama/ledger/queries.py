@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from . import audit, facts, installation, tiles, tree
@@ -13,8 +15,8 @@ from .proofs import Consistency, Proof
 from .report import Problem, Report
 
 __all__ = [
-    "Problem", "Report", "about", "by_leaf", "checkpoints", "consistency", "detail", "entry", "erased", "export",
-    "latest_checkpoint", "proof", "public_key", "verify", "waiting",
+    "Problem", "Report", "Told", "about", "by_leaf", "checkpoints", "consistency", "detail", "entry", "erased", "export",
+    "latest_checkpoint", "of_kind", "proof", "public_key", "told", "verify", "waiting",
 ]
 
 PAGE = 2000
@@ -48,6 +50,34 @@ def detail(entry: Entry) -> dict[str, object] | None:
     """Return what the entry committed to; None once it was erased."""
     row = Detail.objects.filter(entry=entry).first()
     return json.loads(bytes(row.body)) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an entry says by its own bytes, and what it committed to (`detail` None: erased by law)."""
+
+    actor: str
+    object_id: str
+    detail: dict[str, Any] | None
+
+
+def told(entries: Iterable[UUID]) -> dict[UUID, Told]:
+    """Return what these entries say, by public id; one that does not exist is left out."""
+    rows = Entry.objects.filter(public_id__in=list(entries)).values_list("public_id", "body", "detail__body")
+    found = {}
+    for public_id, body, committed in rows:
+        said = json.loads(bytes(body))
+        found[public_id] = Told(said["actor"], said["object"], json.loads(bytes(committed)) if committed is not None else None)
+    return found
+
+
+def of_kind(kind: str, *, at_once: int) -> Iterator[list[tuple[UUID, str]]]:
+    """Yield public id and object of every entry of a kind, oldest first, in portions. For checks, not for pages."""
+    after = 0
+    every = Entry.objects.filter(kind=kind).order_by("pk").values_list("pk", "public_id", "object_id")
+    while rows := list(every.filter(pk__gt=after)[:at_once]):
+        yield [(public_id, about) for _, public_id, about in rows]
+        after = rows[-1][0]
 
 
 def waiting() -> int:

@@ -38,7 +38,20 @@ def _verify(args: argparse.Namespace) -> int:
             f"{report.erased} details erased by law, {report.pending} entries waiting for their place.")
     else:
         say(f"{sum(report.counts.values())} problems in {report.entries} entries.")
-    return int(not report.ok)
+    departed = _departed()
+    return int(not report.ok or departed > 0)
+
+
+def _departed() -> int:
+    """Hold the acts against their entries; say and count what differs."""
+    from saksama.cases import against_record
+
+    found = 0
+    for one in against_record.departures():
+        say(one.en)
+        found += 1
+    say(f"{found} acts differ from the record." if found else "Every act of every case says what the record committed to.")
+    return found
 
 
 def _read(path: Path) -> str:
