@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import UUID
+
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from saksama import store
-from saksama.cases import actions
-from saksama.cases.models import Case, Clock
+from saksama.cases import actions, jobs, queries
+from saksama.cases.actions import sweeping
+from saksama.cases.models import Act, Case, Clock
+from saksama.jobs import queries as work
 from saksama.kernel.actor import SYSTEM
+from saksama.kernel.errors import IllegalStep
+from saksama.kernel.ids import new_id
+from saksama.ops import doctor
+from saksama.store import clock
 
 
 def test_a_lapse_is_recorded_once_at_the_moment_it_passed_and_changes_no_stage(course):
@@ -35,8 +44,6 @@ def test_a_limit_is_not_missed_before_its_later_reading(course):
     between = clock.due_early + (clock.due_late - clock.due_early) / 2
     assert actions.lapse_due_clocks(between) == 0
     course.now = between
-    from saksama.cases import queries
-
     [row] = queries.worklist(course.cast.bagus.actor, now=between).rows
     assert not row.late_by_later_reading
     assert row.next_due == clock.due_early
@@ -66,6 +73,84 @@ def test_the_criminal_limb_lapses_in_its_own_limb(course):
     assert [act.kind for act in course.acts("criminal")][-1] == "clock.lapsed"
     assert "GK-01" not in str([act.body for act in course.acts()])
     assert [act.kind for act in course.acts()][: len(before)] == before
+
+
+# ---- a broken case ---------------------------------------------------------------------------------------------------
+
+
+def broken(course) -> UUID:
+    """Leave a case whose last act fits no stage, as a damaged row or a defect would, with a limit that has passed."""
+    course.report()
+    with store.reading(SYSTEM):
+        last = course.acts()[-1]
+        Act.objects.create(case=course.case, nth=last.nth + 1, kind="ppk.decided", happened_at=course.now,
+                           recorded_at=course.now, actor="system", role="system", entry=new_id())
+    return course.case_id
+
+
+def test_a_broken_case_is_named_and_stops_no_other(course):
+    wrong = broken(course)
+    course.report()
+    course.pass_days(5)
+    with pytest.raises(sweeping.CasesLeft) as left:
+        actions.lapse_due_clocks(course.now)
+    assert (left.value.cases, left.value.done) == ((wrong,), 1)
+    assert isinstance(left.value.__cause__, IllegalStep)
+    assert course.acts()[-1].kind == "clock.lapsed"
+    assert str(wrong) not in left.value.detail + left.value.detail_en
+    assert queries.unswept(course.now) == (wrong,)
+
+
+def test_broken_cases_take_no_place_from_the_others_however_long_they_wait(course):
+    wrong = [broken(course), broken(course)]
+    course.report()
+    course.pass_days(5)
+    with pytest.raises(sweeping.CasesLeft) as left:
+        actions.lapse_due_clocks(course.now, limit=1)
+    assert set(left.value.cases) == set(wrong)
+    assert course.acts()[-1].kind == "clock.lapsed"
+
+
+def test_a_broken_case_becomes_one_job_that_is_parked_with_where_it_failed(course, drain, data_folder):
+    wrong = broken(course)
+    course.pass_days(5)
+    clock.set_offset(course.now - clock.real())
+    for _ in range(2):
+        jobs.lapse_due_clocks.call()
+    drain(clock.real())
+    for _ in range(5):
+        clock.set_offset(clock.offset() + timedelta(hours=2))
+        drain(clock.real())
+    [parked] = [job for job in work.parked() if job.task.endswith("lapse_limits_of")]
+    assert parked.arguments["args"] == [str(wrong)]
+    assert work.last_failure(parked).error_type == "saksama.kernel.errors.IllegalStep"
+    [told] = doctor.limits()
+    assert told.level is doctor.Level.BAD
+    assert str(wrong) in told.text
+
+
+def test_new_law_moves_the_dates_of_the_others(course):
+    wrong = broken(course)
+    course.report()
+    with store.reading(SYSTEM):
+        Clock.objects.update(law_release="older")
+        Clock.objects.filter(case=course.case, subject="initial_study").update(due_late=course.now + timedelta(days=40))
+    with pytest.raises(sweeping.CasesLeft) as left:
+        actions.move_clocks(course.now)
+    assert left.value.cases == (wrong,)
+    assert course.acts()[-1].kind == "clock.moved"
+
+
+def test_trouble_of_the_whole_database_stops_the_sweep(course, monkeypatch):
+    course.report()
+    course.pass_days(5)
+
+    def fails(*_, **__):
+        raise OperationalError
+
+    monkeypatch.setattr(sweeping, "perform", fails)
+    with pytest.raises(OperationalError):
+        actions.lapse_due_clocks(course.now)
 
 
 def test_what_is_due_is_found_by_one_query_on_the_index(course):

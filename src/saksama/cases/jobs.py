@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from django.db import transaction
 from django_tasks import task
 
+from saksama.jobs.actions import enqueue_once
 from saksama.store import clock
 
 from .actions import mirroring, opening, sweeping
+from .actions.sweeping import CasesLeft
 
 
 @task
@@ -42,10 +47,22 @@ def take_evidence(entry_id: str) -> None:
 @task
 def move_clocks() -> None:
     """Count open limits again where the law data are newer than their count. Safe to repeat."""
-    sweeping.move_clocks(clock.now())
+    with suppress(CasesLeft):    # what cannot be counted stays under its old release, and is left again in an hour
+        sweeping.move_clocks(clock.now())
 
 
 @task
 def lapse_due_clocks() -> None:
-    """Record the limits that passed. Safe to repeat."""
-    sweeping.lapse_due_clocks(clock.now())
+    """Record the limits that passed. Safe to repeat. A case that could not be swept becomes a job of its own."""
+    try:
+        sweeping.lapse_due_clocks(clock.now())
+    except CasesLeft as left:
+        with transaction.atomic():
+            for case in left.cases:
+                enqueue_once(lapse_limits_of, str(case), key=f"cases.lapse:{case}")
+
+
+@task
+def lapse_limits_of(case_public_id: str) -> None:
+    """Record the limits of one case that the sweep had to leave: tried five times, then parked with where it failed."""
+    sweeping.lapse_limits_of(case_public_id, clock.now())

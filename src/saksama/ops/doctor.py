@@ -17,6 +17,7 @@ from django.core import checks
 from django.db import DatabaseError, connection, transaction
 
 from saksama import law
+from saksama.cases import queries as cases
 from saksama.jobs import queries as jobs
 from saksama.ledger import actions as ledger
 from saksama.ledger import queries as record
@@ -70,7 +71,7 @@ def bad(text: str, todo: str) -> Finding:
 
 def examine(*, full: bool = False) -> Iterator[Finding]:
     """Ask every question; a question that cannot be asked is a bad finding of its own and stops nothing."""
-    questions: tuple[Question, ...] = (folder, keys, database, disk, memory, services, background, moment, safety)
+    questions: tuple[Question, ...] = (folder, keys, database, disk, memory, services, background, limits, moment, safety)
     for question in (*questions, whole_record) if full else questions:
         try:
             yield from question()
@@ -197,6 +198,16 @@ def background() -> Iterator[Finding]:
     since = ledger.waiting_since()
     if since and clock.now() - since > WAITING and _is_alive(pids.folder() / "clock.pid"):
         yield bad("Entries of the record wait for their place.", "Start the clock process again, and look into its log.")
+
+
+def limits() -> Iterator[Finding]:
+    """Are all limits that passed on record? A case is named by its public id only."""
+    left = cases.unswept(clock.now())
+    if not left:
+        yield ok("Every limit that passed is on record.")
+        return
+    todo = "See that clock and worker run. `saksama jobs` says where a case failed, `rebuild-projections --check` what differs."
+    yield bad(f"Limits that passed are not on record in {len(left)} cases: {', '.join(map(str, left))}.", todo)
 
 
 def moment() -> Iterator[Finding]:

@@ -1,12 +1,15 @@
-"""Limits that pass: the act that says so, by one indexed query. A lapse refuses, forwards and sanctions nothing by itself."""
+"""Limits that pass: the act that says so, by one indexed query. A lapse refuses, forwards and sanctions nothing by itself.
+
+Each case is swept on its own: one whose acts do not fit (a defect of code or a damaged row) is left, named, and stops no other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 
 from saksama import store
@@ -15,18 +18,60 @@ from saksama.cases.models import Case, Clock, Limb
 from saksama.cases.performing import perform
 from saksama.cases.projecting import Difference
 from saksama.kernel.actor import SYSTEM
+from saksama.kernel.errors import SaksamaError, Unavailable
 from saksama.law import book
 from saksama.law.clocks import State
 
 AT_ONCE = 500
 
 
+class CasesLeft(SaksamaError):
+    """Some cases could not be swept; `cases` are their public ids, the first error is the cause. All others were."""
+
+    code = "cases_left"
+    status = 500
+    default_detail = "Batas waktu beberapa perkara tidak dapat dicatat. Pengelola menemukannya dengan `saksama doctor`."
+    default_detail_en = "The limits of some cases could not be recorded. The administrator finds them with `saksama doctor`."
+
+    def __init__(self, cases: tuple[UUID, ...], done: int) -> None:
+        super().__init__(count=len(cases))
+        self.cases, self.done = cases, done
+
+
 def lapse_due_clocks(now: datetime, *, limit: int = AT_ONCE) -> int:
-    """Record the lapse of every running limit whose later reading has passed; return how many. Safe to repeat."""
-    with store.reading(SYSTEM):
-        due = _unrecorded(now)
-        found = list(due.order_by("due_late").values_list("case__public_id", flat=True)[:limit])
-    return sum(_lapse(case, now) for case in dict.fromkeys(found))
+    """Record the lapse of every running limit whose later reading has passed; return how many. Safe to repeat.
+
+    Raises `CasesLeft` after all others are done.
+    """
+
+    def due(tried: set[UUID]) -> list[UUID]:
+        with store.reading(SYSTEM):
+            rows = _unrecorded(now).exclude(case__public_id__in=tried) if tried else _unrecorded(now)
+            return list(rows.order_by("due_late").values_list("case__public_id", flat=True)[:limit])
+
+    return _each(due, lambda case: lapse_limits_of(case, now), limit)
+
+
+def _each(more: Callable[[set[UUID]], list[UUID]], sweep: Callable[[UUID], int], limit: int) -> int:
+    """Sweep case by case until `limit` is done or there are no more that were not tried, and return how much was done.
+
+    What troubles the whole database stops it; what troubles one case leaves that case and takes no place from the others.
+    """
+    done, tried, left = 0, set[UUID](), dict[UUID, Exception]()
+    while done < limit and (found := more(tried)):
+        for case in dict.fromkeys(found):
+            try:
+                done += sweep(case)
+            except (OperationalError, InterfaceError, Unavailable):
+                raise
+            except Exception as error:
+                left[case] = error
+        tried.update(found)
+        if len(found) < limit:
+            break
+    if left:
+        raise CasesLeft(tuple(left), done) from next(iter(left.values()))
+    return done
 
 
 def _unrecorded(now: datetime) -> QuerySet[Clock]:
@@ -35,8 +80,8 @@ def _unrecorded(now: datetime) -> QuerySet[Clock]:
     return rows.exclude(state=State.VOID.value)
 
 
-def _lapse(case_public_id: UUID, now: datetime) -> int:
-    """Record the lapses of one case, in a transaction of its own, oldest first."""
+def lapse_limits_of(case_public_id: UUID | str, now: datetime) -> int:
+    """Record the lapses of one case, in a transaction of its own, oldest first; return how many."""
     with transaction.atomic(), store.scope(SYSTEM):
         case = access.locked(case_public_id, SYSTEM, now.date())
         rows = list(_unrecorded(now).filter(case=case).order_by("due_late", "pk"))
@@ -56,12 +101,16 @@ def _lapse(case_public_id: UUID, now: datetime) -> int:
 def move_clocks(now: datetime, *, limit: int = AT_ONCE) -> int:
     """Count open limits again after a release of law data: each due date that moved becomes an act; return how many did.
 
-    Closed cases keep the release they were decided under. Safe to repeat.
+    Closed cases keep the release they were decided under. Safe to repeat. Raises `CasesLeft` after all others are done.
     """
-    with store.reading(SYSTEM):
-        stale = Clock.objects.filter(stopped_by=0, case__closed_on=None).exclude(law_release=book().release)
-        found = list(stale.order_by("case_id").values_list("case__public_id", flat=True).distinct()[:limit])
-    return sum(_move(case, now) for case in found)
+
+    def stale(tried: set[UUID]) -> list[UUID]:
+        with store.reading(SYSTEM):
+            rows = Clock.objects.filter(stopped_by=0, case__closed_on=None).exclude(law_release=book().release)
+            rows = rows.exclude(case__public_id__in=tried) if tried else rows
+            return list(rows.order_by("case_id").values_list("case__public_id", flat=True).distinct()[:limit])
+
+    return _each(stale, lambda case: _move(case, now), limit)
 
 
 def _move(case_public_id: UUID, now: datetime) -> int:

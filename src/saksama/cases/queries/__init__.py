@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .accused import for_pass, pass_item
 from .checked import checked
+from .health import unswept
 from .lists import for_agency, head, search, worklist
 from .opened import document, sealed
 from .page import page
@@ -22,5 +23,6 @@ __all__ = [
     "sealed",
     "search",
     "step",
+    "unswept",
     "worklist",
 ]

@@ -23,5 +23,6 @@ def run(args: argparse.Namespace) -> int:
     for job in queries.parked():
         failure = queries.last_failure(job)
         where = failure.error_at[-1] if failure and failure.error_at else ""
-        say(f"{job.public_id}  {job.task}  {failure.error_type if failure else ''}  {where}")
+        about = " ".join(map(str, job.arguments.get("args", ())))
+        say(f"{job.public_id}  {job.task}  {about}  {failure.error_type if failure else ''}  {where}")
     return int(bool(depth.parked))
