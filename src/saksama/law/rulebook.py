@@ -263,9 +263,16 @@ def _version(kind: str, name: str, versions: tuple[Dated, ...], on: date | None)
 
 
 @cache
-def released() -> Book:
+def packaged() -> Book:
     """Return the book of the files this program was installed with."""
     return load(DATA)
+
+
+def released() -> Book:
+    """Return the book in use: the packaged one, or the one this installation took up (`law.in_use`)."""
+    from .in_use import current
+
+    return current()
 
 
 def check(paths: Iterable[Path] = ()) -> list[Problem]:

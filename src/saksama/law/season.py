@@ -46,13 +46,26 @@ class Season:
 
 def book_in_use() -> Book:
     """Return the released book, with the demonstration's election where one was fixed (`demonstration.fix_voting_day`)."""
-    voting_day = demonstration.voting_day()
-    return released() if voting_day is None else _with_demo(voting_day)
+    voting_day, book = demonstration.voting_day(), released()
+    return book if voting_day is None else _with_demo(_Released(book), voting_day)
+
+
+class _Released:
+    """A book as a key: two of one release are the same."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Released) and other.book.release == self.book.release
+
+    def __hash__(self) -> int:
+        return hash(self.book.release)
 
 
 @lru_cache(maxsize=4)
-def _with_demo(voting_day: date) -> Book:
-    return released().with_demo_election(voting_day)
+def _with_demo(released_book: _Released, voting_day: date) -> Book:
+    return released_book.book.with_demo_election(voting_day)
 
 
 def today(place_code: str, on: date, *, book: Book | None = None) -> Season:

@@ -1,0 +1,112 @@
+"""Taking up a rule base: a checked copy under the data folder, then one atomic change of the pointer. Never half of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from . import in_use
+from .rulebook import load, packaged
+from .source import BrokenLaw, Problem
+
+LARGEST = 4 * 1024 * 1024     # bytes of one file; the whole packaged base is a tenth of it
+KEPT = 8                      # releases the pointer remembers
+
+
+def adopt(folder: Path, data: Path) -> str:
+    """Check a folder of law data, copy it sound into the data folder, and let the running system follow; return its release.
+
+    The copy is what is checked, so that nothing can change between the look and the use. Raises `BrokenLaw` with file, line and
+    what to do; then nothing has changed.
+    """
+    home = data / in_use.FOLDER
+    home.mkdir(mode=0o700, exist_ok=True)
+    fresh = home / f".fresh-{os.getpid()}"
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        _copy(folder, fresh)
+        release = load(fresh).release
+        _settle(fresh, home / release)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    _point(data, release if release != packaged().release else in_use.PACKAGED)
+    return release
+
+
+def give_up(data: Path) -> str:
+    """Return to the rule base that this program brings; return its release."""
+    (data / in_use.FOLDER).mkdir(mode=0o700, exist_ok=True)
+    _point(data, in_use.PACKAGED)
+    return packaged().release
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return the files of a folder of law data, those of the processes last."""
+    return [*sorted(folder.glob("*.yaml")), *sorted((folder / "processes").glob("*.yaml"))]
+
+
+def _copy(folder: Path, into: Path) -> None:
+    found = files_of(folder)
+    problems = [problem for path in found if (problem := _unfit(path))]
+    if not found:
+        problems = [Problem(folder.name, 1, "the folder holds no law data.", "Copy the packaged files with `saksama law copy`.")]
+    if problems:
+        raise BrokenLaw(problems)
+    (into / "processes").mkdir(mode=0o700, parents=True)
+    for path in found:
+        place = into / path.relative_to(folder)
+        with place.open("xb") as file:
+            file.write(path.read_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+    _sync(into / "processes")
+    _sync(into)
+
+
+def _unfit(path: Path) -> Problem | None:
+    if path.is_symlink() or not path.is_file():
+        return Problem(path.name, 1, "this is a link or no ordinary file.", "Put the file itself there.")
+    try:
+        size = path.stat().st_size
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        return Problem(path.name, 1, f"it cannot be read ({type(error).__name__}).", "Give this user the right to read it.")
+    if size > LARGEST:
+        return Problem(path.name, 1, f"it is larger than {LARGEST // 1024 // 1024} MB.", "Take out what is no law data.")
+    return None
+
+
+def _settle(fresh: Path, place: Path) -> None:
+    """Put the checked copy where its release belongs; a damaged one of the same name makes room."""
+    if place.exists():
+        try:
+            in_use.opened(place)
+        except BrokenLaw:
+            shutil.rmtree(place)
+        else:
+            return
+    fresh.rename(place)
+    _sync(place.parent)
+
+
+def _point(data: Path, release: str) -> None:
+    named = [release, *(old for old in in_use.releases(data) if old != release)][:KEPT]
+    pointer = data / in_use.FOLDER / in_use.POINTER
+    fresh = pointer.with_name(f"{pointer.name}.{os.getpid()}")
+    with fresh.open("w", encoding="ascii") as file:
+        file.write("\n".join(named) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(pointer)
+    _sync(pointer.parent)
+    in_use.forget()
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

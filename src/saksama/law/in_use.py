@@ -1,0 +1,187 @@
+"""Which rule base the running system works by: the packaged one, or one that this installation took up (`saksama law use`).
+
+`<data>/law/<release>/` holds the files of one release, `<data>/law/in-use` names the releases taken up, newest first. The last
+good one is kept: files that are damaged later change nothing in a running process, and at a start the newest sound one is taken.
+A request, a job and a sweep work by one book from beginning to end (`hold`), whatever is taken up meanwhile.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar, Token
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from .rulebook import Book, load, packaged
+from .source import BrokenLaw, Problem
+
+PACKAGED = "packaged"
+FOLDER, POINTER = "law", "in-use"
+LOOK_EVERY = 1.0      # seconds between two looks at the pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The book in use. `wanted` is the release the pointer names first; `problems` say why an older one is used instead."""
+
+    book: Book
+    wanted: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def own(self) -> bool:
+        """Tell whether the installation works by a rule base of its own."""
+        return self.book.release != packaged().release
+
+    @property
+    def as_wanted(self) -> bool:
+        return not self.problems
+
+
+_Stamp = tuple[str, int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    folder: Path | None
+    stamp: _Stamp
+    standing: Standing
+
+
+_data_folder: Callable[[], Path | None] | None = None
+_seen: _Seen | None = None
+_looked_at = 0.0
+_lock = Lock()
+_held: ContextVar[Book | None] = ContextVar("saksama_book_held", default=None)
+
+
+def installed_in(data_folder: Callable[[], Path | None]) -> None:
+    """Say where the data folder of this installation is; without one there is only the packaged rule base."""
+    global _data_folder
+    _data_folder = data_folder
+
+
+def current() -> Book:
+    """Return the book that is held here, else the one in use now; a pointer that moved is noticed within a second."""
+    return _held.get() or standing().book
+
+
+def standing() -> Standing:
+    """Return what is in use and why. Raises `BrokenLaw` only where even the packaged files are not sound."""
+    folder, seen = _data_folder() if _data_folder else None, _seen
+    if seen is not None and seen.folder == folder and time.monotonic() - _looked_at < LOOK_EVERY:
+        return seen.standing
+    return _look(folder, seen if seen is not None and seen.folder == folder else None)
+
+
+def _look(folder: Path | None, seen: _Seen | None) -> Standing:
+    """Look at the pointer. While one thread reads a new rule base, the others go on with the book they have."""
+    global _seen, _looked_at
+    if not _lock.acquire(blocking=seen is None):
+        assert seen is not None  # noqa: S101  who has nothing yet waits for the lock
+        return seen.standing
+    try:
+        stamp = _stamp(folder)
+        if seen is None or stamp != seen.stamp:
+            seen = _Seen(folder, stamp, _decide(folder, seen.standing.book if seen else None))
+        _seen, _looked_at = seen, time.monotonic()
+        return seen.standing
+    finally:
+        _lock.release()
+
+
+def _stamp(folder: Path | None) -> _Stamp:
+    if folder is None:
+        return None
+    pointer = folder / FOLDER / POINTER
+    try:
+        stat = pointer.stat()
+    except OSError:
+        return None
+    return (str(pointer), stat.st_mtime_ns, stat.st_ino)
+
+
+def _decide(folder: Path | None, last_good: Book | None) -> Standing:
+    """Take the newest named release that is sound; before an older one comes what this process already works by."""
+    problems: list[Problem] = []
+    named = releases(folder)
+    for release in named:
+        try:
+            return Standing(_open(folder, release), named[0], tuple(problems))
+        except BrokenLaw as broken:
+            problems += broken.problems
+            if last_good is not None:
+                return Standing(last_good, named[0], tuple(problems))
+    return Standing(packaged(), named[0] if named else PACKAGED, tuple(problems))
+
+
+def releases(folder: Path | None) -> tuple[str, ...]:
+    """Return the releases this data folder took up, newest first; empty where it always kept the packaged one."""
+    try:
+        text = (folder / FOLDER / POINTER).read_text(encoding="ascii") if folder else ""
+    except (OSError, UnicodeDecodeError):
+        return ()
+    return tuple(line for line in text.split() if line == PACKAGED or _is_release(line))
+
+
+def _is_release(text: str) -> bool:
+    return len(text) == 64 and set(text) <= set("0123456789abcdef")
+
+
+def _open(folder: Path | None, release: str) -> Book:
+    if release == PACKAGED or folder is None or release == packaged().release:
+        return packaged()
+    return opened(folder / FOLDER / release)
+
+
+def opened(place: Path) -> Book:
+    """Return the book of a release's folder. Raises `BrokenLaw` where it is gone, unsound, or not what was taken up."""
+    if not place.is_dir():
+        raise BrokenLaw([Problem(place.name, 1, "the folder of this release is gone.", "Take it up again: `saksama law use`.")])
+    try:
+        book = load(place)
+    except OSError as error:
+        what = f"it cannot be read ({type(error).__name__})."
+        raise BrokenLaw([Problem(place.name, 1, what, "Give this user the right to read it.")]) from None
+    if book.release != place.name:
+        what = "the files are not those that were taken up."
+        raise BrokenLaw([Problem(place.name, 1, what, "Take up a sound folder: `saksama law use`.")])
+    return book
+
+
+def forget() -> None:
+    """Look at the pointer anew at the next question, as after taking up another rule base in this process."""
+    global _looked_at
+    _looked_at = 0.0
+
+
+@contextmanager
+def hold() -> Iterator[Book]:
+    """Work by one book from here to the end of the block: what is counted by a release is also recorded under it."""
+    token = begin()
+    try:
+        yield current()
+    finally:
+        end(token)
+
+
+def begin() -> Token[Book | None]:
+    return _held.set(current())
+
+
+def end(token: Token[Book | None]) -> None:
+    _held.reset(token)
+
+
+def let_go() -> None:
+    """Hold no book any more; where the token of `begin` is out of reach."""
+    _held.set(None)
+
+
+def take_new() -> None:
+    """Hold the newest book from here on, whatever was held before: the beginning of a request or a job."""
+    _held.set(None)
+    _held.set(current())
