@@ -33,7 +33,7 @@ def _sqlite(path: str) -> dict[str, Any]:
     if not path.startswith("/"):
         raise ConfigError("database must name the SQLite file by its full path: sqlite:////srv/saksama/saksama.sqlite3.")
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "saksama.store.sqlite3",
         "NAME": path.replace("//", "/", 1) if path.startswith("//") else path,
         # One connection a thread for its whole life: opening one costs more than a small query.
         "CONN_MAX_AGE": None,
