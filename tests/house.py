@@ -128,7 +128,7 @@ class House:
         return urlsplit(self.url).port or 0
 
     def pids(self, role: str) -> list[int]:
-        """Return the processes of a role by the pid files in `run/`: supervisor, web, web-worker-*, worker, clock."""
+        """Return the processes of a role by the pid files in `run/`: supervisor, web, web-worker-*, worker, worker-*, clock."""
         found = []
         for path in sorted((self.data / "run").glob(f"{role}.pid")):
             with suppress(OSError, ValueError):
@@ -137,7 +137,7 @@ class House:
 
     def processes(self) -> dict[str, list[int]]:
         web = [*self.pids("web"), *self.pids("web-worker-*")]
-        return {"web": web, "worker": self.pids("worker"), "clock": self.pids("clock")}
+        return {"web": web, "worker": [*self.pids("worker"), *self.pids("worker-*")], "clock": self.pids("clock")}
 
     def wait_for(self, role: str, *, seconds: float = 30.0) -> int:
         """Return the pid of a role that is alive; wait for it where the supervisor is just starting it."""
@@ -150,13 +150,18 @@ class House:
 
 
 def cpu_of(pids: list[int]) -> float:
-    """Return the processor seconds these processes have used so far; one that is gone counts nothing."""
-    total = 0.0
-    for pid in pids:
+    """Return the processor seconds these processes and all their children have used so far; one that is gone counts nothing."""
+    total, seen, left = 0, set[int](), list(pids)
+    while left:
+        pid = left.pop()
+        if pid in seen:
+            continue
+        seen.add(pid)
         with suppress(OSError):
             after = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            total += (int(after[11]) + int(after[12])) / TICKS
-    return total
+            total += sum(map(int, after[11:15]))     # its own, and that of children it has waited for
+            left += [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return total / TICKS
 
 
 def memory_of(pids: list[int]) -> int:

@@ -94,6 +94,7 @@ class Config:
     recovery_recipient: str = _setting(_text, "")
     web_workers: int = _setting(_count, 2)
     web_threads: int = _setting(_count, 96)
+    job_workers: int = _setting(_count, 2)
 
     @property
     def keys(self) -> Path:
@@ -199,3 +200,5 @@ def _refuse_unsafe(config: Config) -> None:
         raise ConfigError("recovery_recipient must be a public age recipient (age1...), never a secret key.")
     if not (1 <= config.web_workers <= 64 and 1 <= config.web_threads <= 1024):
         raise ConfigError("web_workers must lie between 1 and 64, web_threads between 1 and 1024.")
+    if not 1 <= config.job_workers <= 64:
+        raise ConfigError("job_workers must lie between 1 and 64.")

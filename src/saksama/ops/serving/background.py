@@ -10,6 +10,7 @@ from types import FrameType
 import structlog
 from django.db import close_old_connections, connection
 
+from saksama.evidence import sandbox
 from saksama.jobs import clock as schedules
 from saksama.jobs import worker
 from saksama.ledger import actions as ledger
@@ -27,13 +28,16 @@ SESSIONS_EVERY = 60.0
 AFTER_TROUBLE = 1.0
 
 
-def work() -> int:
-    """Run jobs until told to stop; the job at hand is finished first. The worker's own key is announced from here."""
+def work(*, announce: bool = True) -> int:
+    """Run jobs until told to stop; the job at hand is finished first. One of the workers announces the workers' key."""
     stop = _until_told()
+    sandbox.keep_warm()
     keys = Thread(target=_every, args=(KEYS_EVERY, _renew_key, stop), daemon=True, name="worker-key")
-    keys.start()
+    if announce:
+        keys.start()
     worker.run_forever(stop)
-    keys.join(timeout=AFTER_TROUBLE)
+    if announce:
+        keys.join(timeout=AFTER_TROUBLE)
     return 0
 
 

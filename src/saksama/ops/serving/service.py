@@ -60,10 +60,16 @@ def require_fit() -> int:
 def serve(descriptor: int, *, only: Iterable[str] = ROLES, url: str = "", on_ready: Callable[[], None] = lambda: None,
           redirect: TextIO | None = None) -> int:
     """Run the roles until told to stop. `on_ready` is called once the web server answers; children log into `redirect`."""
-    mains = {"web": lambda: webserver.serve(descriptor), "worker": background.work, "clock": background.keep_time}
+    mains = {"web": lambda: webserver.serve(descriptor), "clock": background.keep_time, **_workers()}
     warm_up()
-    roles = [Child(role, _logging_into(redirect, mains[role])) for role in ROLES if role in only]
-    return Supervisor(roles, on_beat=Ready(url if "web" in only else "", on_ready)).run()
+    children = [Child(name, _logging_into(redirect, main)) for name, main in mains.items() if name.partition("-")[0] in only]
+    return Supervisor(children, on_beat=Ready(url if "web" in only else "", on_ready)).run()
+
+
+def _workers() -> dict[str, Callable[[], int]]:
+    """Return the job workers by name: `worker`, which also announces the worker's key, `worker-2` and so on."""
+    more = {f"worker-{n}": lambda: background.work(announce=False) for n in range(2, settings.SAKSAMA.job_workers + 1)}
+    return {"worker": background.work, **more}
 
 
 def warm_up() -> None:
