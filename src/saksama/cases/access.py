@@ -76,12 +76,16 @@ def _one(rows: QuerySet[Case], public_id: UUID | str) -> Case:
     return found
 
 
-def barred_from(case_authority: str, offices: Collection[str], subjects: Collection[str], on: date) -> frozenset[str]:
-    """Return the key owners among these offices' members who must not read (decision 35).
+def members_of(offices: Collection[str]) -> set[str]:
+    """Return the key owners who ever held a key of one of these offices."""
+    return {member for office in offices for member in recipients.offices_members_any_epoch(f"office:{office}")}
+
+
+def barred_from(case_authority: str, members: Collection[str], subjects: Collection[str], on: date) -> frozenset[str]:
+    """Return the key owners among these members of offices who must not read (decision 35).
 
     They are employed under the authority that sanctions here, or recused from one of the `subjects` (the case, its reports).
     """
-    members = {member for office in offices for member in recipients.offices_members_any_epoch(f"office:{office}")}
     homes = lent.home_agencies(members) if case_authority else {}
     seats = {agency: shield_of(agency, on) for agency in set(homes.values())}
     lent_here = {owner for owner, agency in homes.items() if seats[agency] == case_authority}

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from saksama import store
 from saksama.cases import access
@@ -65,7 +66,7 @@ def case_compartment(office: Office, report: Report, on: date) -> Draft:
     wishes = Wishes(report.exclude_district, report.exclude_province)
     chain = [one for one in (office, *institutions.superiors(office)) if wishes.allows(one)]
     directory = Directory([owner(one) for one in chain])
-    barred = access.barred_from(report.shield, [str(one.public_id) for one in chain], [str(report.public_id)], on)
+    barred = access.barred_from(report.shield, directory.everybody(), [str(report.public_id)], on)
     able = [owner(one) for one in chain if directory.can_read(owner(one), barred)]
     return vault.begin_compartment(
         "case", readers=able[:READERS] or [owner(office)], excluding=barred, owner=owner(office), known=directory
@@ -144,8 +145,8 @@ def _count_similar(case: Case, report: Report, on: date) -> None:
         return
     Case.objects.filter(pk=case.pk).update(similar=len(alike))
     case.similar = len(alike)
-    for other in Case.objects.filter(public_id__in=[one.case_public_id for one in alike if one.case_public_id]):
-        Case.objects.filter(pk=other.pk).update(similar=other.similar + 1)
+    others = [one.case_public_id for one in alike if one.case_public_id]
+    Case.objects.filter(public_id__in=others).update(similar=F("similar") + 1)
 
 
 def open_by_entry(entry_id: UUID | str, *, now: datetime) -> Case:

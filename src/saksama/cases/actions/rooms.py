@@ -45,7 +45,7 @@ def barred_officers(case: Case, taking: Taking) -> frozenset[str]:
     """Return whose keys may not open this case: lent staff, those who stand aside, those excluded by act."""
     offices = [case.office, *(str(one.public_id) for one in institutions.superiors(institutions.office(case.office)))]
     subjects = [str(case.public_id), *(str(one) for one in reports_of(case))]
-    return access.barred_from(case.authority, offices, subjects, taking.now.date()) | excluded_by_act(case)
+    return access.barred_from(case.authority, access.members_of(offices), subjects, taking.now.date()) | excluded_by_act(case)
 
 
 def excluded_by_act(case: Case) -> frozenset[str]:
