@@ -128,7 +128,7 @@ def test_a_folder_that_is_gone_is_named_and_taking_it_up_again_heals_it(changed,
 
 def test_returning_to_the_packaged_rule_base_is_one_step(changed, data_folder):
     adopting.adopt(changed, data_folder)
-    assert adopting.give_up(data_folder) == packaged().release
+    adopting.point(data_folder, packaged().release)
     assert law.book() is packaged()
     assert in_use.standing().as_wanted
 

@@ -6,7 +6,8 @@ parks it after five attempts. Trouble that passes (disk full, database busy) cou
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -24,8 +25,17 @@ REAP_EVERY = timedelta(seconds=15)
 AFTER_TROUBLE = 2.0
 
 
+Around = Callable[[], AbstractContextManager[object]]
+_around: list[Around] = []
+
+
 class NoSuchTask(LookupError):
     """The stored name is no task of this version."""
+
+
+def run_within(around: Around) -> None:
+    """Run every job of this process inside such a block; rooms above say so once, when they are ready."""
+    _around.append(around)
 
 
 def run_once(now: datetime, *, queues: Collection[str] = ()) -> bool:
@@ -97,4 +107,7 @@ def _call(claim: claims.Claim) -> None:
         raise NoSuchTask from None
     if not isinstance(task, Task):
         raise NoSuchTask
-    task.call(*claim.args, **claim.kwargs)
+    with ExitStack() as blocks:
+        for around in _around:
+            blocks.enter_context(around())
+        task.call(*claim.args, **claim.kwargs)

@@ -15,7 +15,14 @@ KEPT = 8                      # releases the pointer remembers
 
 
 def adopt(folder: Path, data: Path) -> str:
-    """Check a folder of law data, copy it sound into the data folder, and let the running system follow; return its release.
+    """Prepare a folder of law data and point to it: the running system follows. Returns its release; raises `BrokenLaw`."""
+    release = prepare(folder, data)
+    point(data, release)
+    return release
+
+
+def prepare(folder: Path, data: Path) -> str:
+    """Check a folder of law data, copy it sound into the data folder, and return its release. Nothing follows it yet.
 
     The copy is what is checked, so that nothing can change between the look and the use. Raises `BrokenLaw` with file, line and
     what to do; then nothing has changed.
@@ -28,22 +35,22 @@ def adopt(folder: Path, data: Path) -> str:
         _copy(folder, fresh)
         release = load(fresh).release
         _settle(fresh, home / release)
+        return release
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    _point(data, release if release != packaged().release else in_use.PACKAGED)
-    return release
-
-
-def give_up(data: Path) -> str:
-    """Return to the rule base that this program brings; return its release."""
-    (data / in_use.FOLDER).mkdir(mode=0o700, exist_ok=True)
-    _point(data, in_use.PACKAGED)
-    return packaged().release
 
 
 def files_of(folder: Path) -> list[Path]:
     """Return the files of a folder of law data, those of the processes last."""
     return [*sorted(folder.glob("*.yaml")), *sorted((folder / "processes").glob("*.yaml"))]
+
+
+def kept(data: Path) -> list[str]:
+    """Return what a backup must hold so that a restored installation works by the same rules, as names under the data folder."""
+    release = next(iter(in_use.releases(data)), in_use.PACKAGED)
+    place = data / in_use.FOLDER / release
+    found = [] if release == in_use.PACKAGED else [str(path.relative_to(data)) for path in files_of(place)]
+    return [f"{in_use.FOLDER}/{in_use.POINTER}", *found] if in_use.releases(data) else []
 
 
 def _copy(folder: Path, into: Path) -> None:
@@ -91,7 +98,10 @@ def _settle(fresh: Path, place: Path) -> None:
     _sync(place.parent)
 
 
-def _point(data: Path, release: str) -> None:
+def point(data: Path, release: str) -> None:
+    """Let all processes of this data folder work by a prepared release, or by the packaged one, from now on."""
+    (data / in_use.FOLDER).mkdir(mode=0o700, exist_ok=True)
+    release = in_use.PACKAGED if release == packaged().release else release
     named = [release, *(old for old in in_use.releases(data) if old != release)][:KEPT]
     pointer = data / in_use.FOLDER / in_use.POINTER
     fresh = pointer.with_name(f"{pointer.name}.{os.getpid()}")

@@ -10,9 +10,12 @@ class LawConfig(AppConfig):
         from django.conf import settings
         from django.core.signals import request_finished, request_started
 
+        from saksama.jobs import worker
+
         from . import in_use
 
         in_use.installed_in(lambda: settings.SAKSAMA.data)
+        worker.run_within(in_use.hold)
         request_started.connect(_begin_request, dispatch_uid="saksama.law.begin")
         request_finished.connect(_end_request, dispatch_uid="saksama.law.end")
 

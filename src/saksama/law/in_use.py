@@ -10,12 +10,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar, Token
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from .rulebook import Book, load, packaged
+from .rulebook import DATA, Book, load, packaged
 from .source import BrokenLaw, Problem
 
 PACKAGED = "packaged"
@@ -152,6 +152,12 @@ def opened(place: Path) -> Book:
     return book
 
 
+def place() -> Path:
+    """Return the folder whose files the book in use was read from."""
+    folder, release = _data_folder() if _data_folder else None, standing().book.release
+    return DATA if folder is None or release == packaged().release else folder / FOLDER / release
+
+
 def forget() -> None:
     """Look at the pointer anew at the next question, as after taking up another rule base in this process."""
     global _looked_at
@@ -160,28 +166,25 @@ def forget() -> None:
 
 @contextmanager
 def hold() -> Iterator[Book]:
-    """Work by one book from here to the end of the block: what is counted by a release is also recorded under it."""
-    token = begin()
+    """Work by one book, the newest, to the end of the block: what is counted by a release is also recorded under it.
+
+    Inside a block that holds one already, that one stays.
+    """
+    before = _held.get()
+    if before is None:
+        take_new()
     try:
         yield current()
     finally:
-        end(token)
-
-
-def begin() -> Token[Book | None]:
-    return _held.set(current())
-
-
-def end(token: Token[Book | None]) -> None:
-    _held.reset(token)
-
-
-def let_go() -> None:
-    """Hold no book any more; where the token of `begin` is out of reach."""
-    _held.set(None)
+        _held.set(before)
 
 
 def take_new() -> None:
-    """Hold the newest book from here on, whatever was held before: the beginning of a request or a job."""
+    """Hold the newest book from here on, whatever was held before: the beginning of a request."""
+    forget()
+    _held.set(standing().book)
+
+
+def let_go() -> None:
+    """Hold no book any more: the end of a request."""
     _held.set(None)
-    _held.set(current())

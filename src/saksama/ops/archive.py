@@ -25,7 +25,8 @@ from .errors import CommandRefused
 
 MANIFEST = "manifest.json"
 VERSION = 1
-NAME = re.compile(r"database|saksama\.toml|checkpoint|manifest\.json|blobs/[0-9a-f]{2}/[0-9a-f]{32}|keys/[a-z_]{1,32}(\.old)?")
+NAME = re.compile(r"database|saksama\.toml|checkpoint|manifest\.json|blobs/[0-9a-f]{2}/[0-9a-f]{32}|keys/[a-z_]{1,32}(\.old)?"
+                  r"|law/in-use|law/[0-9a-f]{64}/(processes/)?[a-z_]{1,40}\.yaml")
 PIECE = 1024 * 1024
 
 

@@ -22,6 +22,7 @@ from django.db import transaction
 
 from saksama import __version__
 from saksama.kernel.actor import SYSTEM
+from saksama.law import adopting
 from saksama.ledger import append
 from saksama.ledger import queries as ledger
 from saksama.store import blobs, clock, dump, engine
@@ -94,6 +95,8 @@ def _fill(into: archive.Writer, copy: Path, counts: dump.Counts, *, with_keys: b
             into.add_file(f"blobs/{key[:2]}/{key}", settings.SAKSAMA.blobs / key[:2] / key)
         except FileNotFoundError:
             into.about["erased_meanwhile"].append(key)
+    for name in adopting.kept(Path(settings.SAKSAMA.data)):
+        into.add_file(name, Path(settings.SAKSAMA.data) / name)
     if with_keys:
         for path in sorted(settings.SAKSAMA.keys.iterdir()):
             into.add_file(f"keys/{path.name}", path)

@@ -19,6 +19,7 @@ from django.db import DatabaseError, connection, transaction
 from saksama import law
 from saksama.cases import queries as cases
 from saksama.jobs import queries as jobs
+from saksama.law import in_use
 from saksama.ledger import actions as ledger
 from saksama.ledger import queries as record
 from saksama.store import clock, engine
@@ -71,7 +72,7 @@ def bad(text: str, todo: str) -> Finding:
 
 def examine(*, full: bool = False) -> Iterator[Finding]:
     """Ask every question; a question that cannot be asked is a bad finding of its own and stops nothing."""
-    questions: tuple[Question, ...] = (folder, keys, database, disk, memory, services, background, limits, moment, safety)
+    questions: tuple[Question, ...] = (folder, keys, database, disk, memory, services, background, limits, rules, moment, safety)
     for question in (*questions, whole_record) if full else questions:
         try:
             yield from question()
@@ -230,9 +231,19 @@ def safety() -> Iterator[Finding]:
         yield ok(f"The last backup is of {last:%Y-%m-%d %H:%M} UTC.")
     broken = [found for found in checks.run_checks() if found.level >= checks.ERROR]
     yield from (bad(f"Django's check {found.id} fails.", "See Django's documentation of this check.") for found in broken)
-    problems = law.check()
-    if problems:
+
+
+def rules() -> Iterator[Finding]:
+    """Which rule base is in use, and is it the one that was taken up?"""
+    if problems := law.check():
         yield bad(f"The law data have {len(problems)} problems.", "`saksama law check` names them.")
+        return
+    standing = in_use.standing()
+    if not standing.as_wanted:
+        yield bad(f"The rule base {standing.wanted[:12]} is damaged, {standing.book.release[:12]} stands in for it, and open "
+                  f"limits are not moved. {standing.problems[0]}", "Take up a sound folder: `saksama law use FOLDER`.")
+    elif standing.own:
+        yield ok(f"This installation's own rule base {standing.book.release[:12]} is in use and whole.")
     else:
         yield ok("The law data are sound.")
 

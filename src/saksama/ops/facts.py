@@ -23,6 +23,13 @@ class BackupMade(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RulesTakenUp(Fact):
+    """The installation works by another rule base from now on. detail: its release, the release before."""
+
+    kind: ClassVar[str] = "ops.rules_taken_up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreDrilled(Fact):
     """A backup was restored aside and checked. detail: its SHA-256, whether all was well, seconds it took, age of the backup."""
 
