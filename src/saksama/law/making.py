@@ -33,7 +33,13 @@ def make(sources: Mapping[str, Source], release: str) -> Book:
         stage_words={name: (words["id"], words["en"]) for name, words in elections.data["stages"].items()},  # type: ignore[attr-defined]
         holidays=_holidays(holiday),
         demonstration=elections.data["demonstration"],  # type: ignore[arg-type]
+        words=_words(sources["words"].data),
     )
+
+
+def _words(data: Mapping[str, Any]) -> dict[str, dict[str, tuple[str, str]]]:
+    groups = {name: said for name, said in data.items() if name != "schema"}
+    return {name: {code: (words["id"], words["en"]) for code, words in said.items()} for name, said in groups.items()}
 
 
 def _holidays(data: Mapping[str, Any]) -> HolidaySettings:
@@ -75,6 +81,7 @@ def _entry(kind: str, data: Mapping[str, Any]) -> Entry:
         note_id=data.get("note_id", ""),
         note_en=data.get("note_en", ""),
         reviewed_by=data.get("reviewed_by") or "",
+        reviewed_on=day_of(data.get("reviewed_on")),
         data={key: _frozen(value) for key, value in data.items() if key not in _COMMON},
     )
 
@@ -135,6 +142,9 @@ def _clock(data: Mapping[str, Any], hours: Mapping[str, Mapping[int, time]]) -> 
         consequence_en=data.get("consequence_en", ""),
         note_id=data.get("note_id", ""),
         note_en=data.get("note_en", ""),
+        instrument=data.get("instrument", ""),
+        reviewed_by=data.get("reviewed_by") or "",
+        reviewed_on=day_of(data.get("reviewed_on")),
     )
 
 

@@ -84,6 +84,9 @@ class ClockRule:
     consequence_en: str = ""
     note_id: str = ""
     note_en: str = ""
+    instrument: str = ""
+    reviewed_by: str = ""
+    reviewed_on: date | None = None
 
     @property
     def version(self) -> str:

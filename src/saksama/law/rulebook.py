@@ -19,7 +19,7 @@ from saksama.kernel.errors import NoRule
 from .calendar import ONE_DAY
 from .process import Process
 from .rule import ClockRule, Confidence
-from .soundness import ENTRY_FILES, cross_check
+from .soundness import ENTRY_FILES, SETTING_FILES, cross_check
 from .source import BrokenLaw, Problem, Source, complaints, read
 
 DATA = Path(__file__).parent / "data"
@@ -41,6 +41,7 @@ class Entry:
     note_id: str
     note_en: str
     reviewed_by: str
+    reviewed_on: date | None
     data: Mapping[str, Any] = field(repr=False)
 
     def __getattr__(self, name: str) -> Any:
@@ -127,6 +128,11 @@ class Book:
     stage_words: Mapping[str, tuple[str, str]]
     holidays: HolidaySettings
     demonstration: Mapping[str, Any]
+    words: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
+
+    def said(self, group: str, code: str) -> tuple[str, str]:
+        """Return the words of a code of the data (`actors`, `elements`, ...) in both languages, or the code itself."""
+        return self.words.get(group, {}).get(code, (code, code))
 
     def clock(self, clock_id: str, on: date | None = None) -> ClockRule:
         """Return the version in force on a day; without a day the latest."""
@@ -320,7 +326,7 @@ def load(folder: Path, *, instead: Mapping[str, Path] | None = None) -> Book:
 
 
 def _files(folder: Path, instead: Mapping[str, Path]) -> list[tuple[str, str, Path]]:
-    names = [(name, name, folder / f"{name}.yaml") for name in (*ENTRY_FILES, "holidays")]
+    names = [(name, name, folder / f"{name}.yaml") for name in (*ENTRY_FILES, *SETTING_FILES)]
     processes = {path.name: path for path in sorted((folder / "processes").glob("*.yaml"))}
     names += [(f"processes/{path.stem}", "process", path) for path in processes.values()]
     return [(name, schema, instead.get(path.name, path)) for name, schema, path in names]

@@ -24,6 +24,7 @@ ENTRY_FILES = (
     "forms",
     "targets",
 )
+SETTING_FILES = ("holidays", "words")
 REGIMES = ("pilkada", "pemilu", "off_season")
 _EARLIEST = date(1900, 1, 1)
 
@@ -39,7 +40,7 @@ def entries_of(source: Source) -> list[dict[str, Any]]:
 def cross_check(sources: Mapping[str, Source]) -> list[Problem]:
     """Return what the schema cannot see: impossible days, overlaps and gaps of versions, names that nothing bears."""
     problems: list[Problem] = []
-    for name in (*ENTRY_FILES, "holidays"):
+    for name in (*ENTRY_FILES, *SETTING_FILES):
         problems += _impossible_days(sources[name])
     if problems:
         return problems
