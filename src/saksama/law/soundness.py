@@ -16,6 +16,7 @@ ENTRY_FILES = (
     "norms",
     "clocks",
     "violations",
+    "classification",
     "categories",
     "sanctions",
     "requirements",
@@ -146,6 +147,7 @@ _LINKS = (
     ("violations", "sanctions", "sanctions"),
     ("violations", "possible_crime", "violations"),
     ("categories", "violations", "violations"),
+    ("classification", "about", "violations"),
     ("norms", "follows", "norms"),
 )
 

@@ -5,62 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from saksama.kernel.errors import NoRule
 
-from . import wording as say
+from . import classification_reasons as reasons
+from .classification_articles import act_of, numbering
+from .classification_day import NOTHING, Sides, contest_on, sides, standing_on, why_no_rule
+from .classification_people import SIDES, Who, who_acted, whom_it_helped
+from .classification_places import Chain, place_of
+from .classification_questions import Question, questions_on
+from .classification_track import Kind, Pair, Track, refusal
 from .rulebook import Book, Election, Entry, released
 
+__all__ = ["ASKED", "Chain", "Kind", "Question", "Track", "grades", "standing_on", "tracks"]
 
-class Kind(StrEnum):
-    """Where an act may lead. `none`: outside the path of civil servants, or no rule in force."""
-
-    ETHICS = "ethics"
-    DISCIPLINE = "discipline"
-    CRIMINAL = "criminal"
-    ADMINISTRATIVE = "administrative"
-    VILLAGE = "village"
-    NONE = "none"
+ASKED = Chain()
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
-    """One way an act may go, by one entry of the catalogue. `sanctions` are ids of the range, the words name them."""
-
-    track: Kind
-    violation: str
-    name_id: str
-    name_en: str
-    article: str
-    sanction_class: str
-    sanctions: tuple[str, ...]
-    sanction_id: str
-    sanction_en: str
-    addressee: str
-    addressee_id: str
-    addressee_en: str
-    reason_id: str
-    reason_en: str
-    confidence: str
-    needs_check: bool
-
-
-ASN = ("pns", "cpns", "pppk", "asn", "unknown", "")
-_HANDED_OVER = {"village_head": "OA-01", "village_official": "OA-02", "armed_forces": "OA-03", "police": "OA-03"}
-ADDRESSEES: dict[str, tuple[str, str]] = {
-    "personnel_authority": (
-        "Pejabat Pembina Kepegawaian, lewat lembaga pengawas ASN",
-        "the personnel authority, through the oversight body",
-    ),
-    "oversight": ("lembaga pengawas ASN", "the oversight body"),
-    "gakkumdu": ("Sentra Gakkumdu", "Gakkumdu (Bawaslu, police and prosecution)"),
-    "regent": ("bupati atau wali kota", "the regent or mayor"),
-    "village_head_through_camat": ("kepala desa, lewat camat", "the village head, through the camat"),
-    "military_or_police_superior": ("atasan di TNI atau Polri", "the superior in the armed forces or the police"),
-    "own_agency_or_dkpp": ("instansinya sendiri; penyelenggara pemilu ke DKPP", "the own agency; election organisers go to DKPP"),
-    "": ("", ""),
-}
 _CLASSES = {
     "moral": ("Sanksi moral", "Moral sanction"),
     "medium": ("Hukuman disiplin sedang", "Medium penalty"),
@@ -70,51 +31,54 @@ _CLASSES = {
     "penal": ("Pidana", "Criminal penalty"),
     "none": ("", ""),
 }
+_KINDS = {"ethics": Kind.ETHICS, "discipline": Kind.DISCIPLINE, "criminal": Kind.CRIMINAL, "other_law": Kind.ADMINISTRATIVE}
+_VILLAGE = ("OA-01", "OA-02")
+_OWN_CANDIDACY = {"bakal_calon": "DS-03", "none": "DS-03", "calon": "DS-17"}
 
 
-def standing_on(election: Election, day: date) -> str:
-    """Return `bakal_calon` before the KPU's determination and `calon` after it; empty on that day itself or where none is known.
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One question to the catalogue, with what its day decides."""
 
-    The day of the act decides, not the day of the report. An act on the day of determination is unsettled.
-    """
-    if election.determination is None or day == election.determination:
-        return ""
-    return "bakal_calon" if day < election.determination else "calon"
+    book: Book
+    on: date
+    sent: date
+    who: Who
+    chain: Chain
+    regime: str | None
+    sides: Sides
 
 
 def tracks(
-    subject: str, helped: str, on: date, actor_status: str, *, regime: str | None = None, book: Book | None = None
+    subject: str,
+    helped: str,
+    on: date,
+    actor_status: str,
+    *,
+    regime: str | None = None,
+    contest: Election | None = None,
+    chain: Chain = ASKED,
+    sent: date | None = None,
+    book: Book | None = None,
 ) -> tuple[Track, ...]:
-    """Return the tracks that may apply to an act on its day, for an officer to choose from.
+    """Return the tracks that may apply to an act on its day, for an officer to choose from; never empty, always with a reason.
 
-    `subject` is a category or a violation of the book. `helped` is the standing of the one helped on that day: `bakal_calon`,
-    `calon`, `party`, `none`, or empty where it is not known, then both sides are listed. `actor_status`: `pns`, `cpns`, `pppk`,
-    `unknown`, or one who is not a civil servant (`village_head`, `village_official`, `armed_forces`, `police`, other words).
-    `regime` leaves out the crimes of the other regime. Raises `NoRule` where the book holds no such subject.
+    `subject` is a category or a violation of the book, or a point of PP 94/2021 (`ps. 14 huruf i angka 4`). `helped` is the standing
+    of the one helped on that day: `bakal_calon`, `calon`, `party`, `none`, or `unknown` (also empty), then both sides are listed.
+    `actor_status` is one of `classification_people.ACTORS`. `regime` leaves out the crimes of the other regime; `contest` is the
+    election that was helped, by default the only nationwide one under way. On its day of determination both sides are listed.
+    `chain` says what is known of the chain of command. `sent`, by default the day of the act, is the day on which it goes out:
+    the overseer is the one of that day. Raises `NoRule` where the book holds no such subject, standing or status.
     """
     book = book or released()
-    if actor_status not in ASN:
-        return tuple(_for_others(book, actor_status, helped, on, regime))
-    named = _named(book, subject)
-    if not named:
-        return (
-            _nothing(
-                "Jenis perbuatannya belum dipilih. Baca ceritanya, lalu pilih dari daftar.",
-                "The kind of act is not chosen yet. Read the account, then choose from the list.",
-            ),
-        )
+    who, helped = who_acted(actor_status), whom_it_helped(helped)
+    named = _named(book, subject, on)
+    contest = contest or contest_on(book, on, regime)
+    asked = _Asked(book, on, sent or on, who, chain, regime, sides(helped, on, contest))
     found: dict[str, Track] = {}
-    for entry_id in named:
-        for track in _of_violation(book, entry_id, helped, on, actor_status, regime):
-            found.setdefault(track.violation, track)
-    if not found:
-        return (
-            _nothing(
-                f"Data hukum tidak memuat aturan untuk perbuatan ini yang berlaku pada {say.short_id(on)}.",
-                f"The law data hold no rule for this act in force on {say.day_en(on)}.",
-            ),
-        )
-    return tuple(found.values())
+    for track in _found(asked, named):
+        found.setdefault(track.violation, track)
+    return tuple(found.values()) or (_refusal(asked, named),)
 
 
 def grades(violation_id: str, on: date, *, book: Book | None = None) -> tuple[Entry, ...]:
@@ -123,167 +87,169 @@ def grades(violation_id: str, on: date, *, book: Book | None = None) -> tuple[En
     return tuple(book.sanction(sanction, on) for sanction in book.violation(violation_id, on).sanctions)
 
 
-def _named(book: Book, subject: str) -> tuple[str, ...]:
+def _named(book: Book, subject: str, on: date) -> tuple[str, ...]:
     if any(entry.id == subject for entry in book.categories()):
         return tuple(book.category(subject).violations)
-    return (book.violation(subject).id,)
+    return (book.violation(act_of(book, subject, on) or subject).id,)
 
 
-def _of_violation(book: Book, entry_id: str, helped: str, on: date, status: str, regime: str | None) -> Iterator[Track]:
-    chosen = _by_standing(book, entry_id, helped, on)
+def _found(asked: _Asked, named: Sequence[str]) -> Iterator[Track]:
+    if not asked.who.is_asn:
+        yield from _for_others(asked, named)
+        return
+    for entry_id in named:
+        yield from _of_violation(asked, entry_id)
+    if asked.who.code == "candidate_asn" and named:
+        yield from _own_candidacy(asked)
+
+
+def _of_violation(asked: _Asked, entry_id: str) -> Iterator[Track]:
+    chosen = _by_standing(asked, entry_id)
     for entry in chosen:
-        if entry.get("regime", regime) != regime and regime is not None:
+        if asked.regime is not None and entry.get("regime", asked.regime) != asked.regime:
             continue
-        yield _track(book, entry, on, status, _why(entry, helped, len(chosen) > 1, entry_id))
-        yield from _crimes(book, entry, helped, on, regime)
+        if entry.track == "criminal":
+            yield from _crimes(asked, (entry.id,))
+            continue
+        if entry.track == "handover":
+            continue
+        yield _track(asked, entry, reasons.why(entry, entry_id, asked.sides), unsettled=len(chosen) > 1)
+        yield from _crimes(asked, entry.get("possible_crime", ()))
 
 
-def _by_standing(book: Book, entry_id: str, helped: str, on: date) -> list[Entry]:
-    """Return the entry, or the other face of the same act, that fits the standing of the one helped; both where unknown."""
-    entry = _in_force(book, entry_id, on)
-    both = [e for e in (entry, _in_force(book, entry.get("pair") if entry else "", on)) if e is not None]
-    if helped in ("bakal_calon", "calon"):
-        return [e for e in both if e.helped in (helped, "any", "none")][:1]
-    if helped:
-        return [e for e in both if e.helped in ("any", "none")][:1]
-    return both
+def _by_standing(asked: _Asked, entry_id: str) -> list[Entry]:
+    """Return the entry, or the other face of the same act, that fits the standings to be considered; one for each standing."""
+    entry = _in_force(asked, entry_id)
+    both = [one for one in (entry, _in_force(asked, entry.get("pair") if entry else "")) if one is not None]
+    found: dict[str, Entry] = {}
+    for helped in asked.sides.helped:
+        wanted = (helped, "any", "none") if helped in SIDES else ("any", "none")
+        for one in [one for one in both if one.helped in wanted][:1]:
+            found.setdefault(one.id, one)
+    return list(found.values())
 
 
-def _in_force(book: Book, entry_id: str, on: date) -> Entry | None:
+def _in_force(asked: _Asked, entry_id: str) -> Entry | None:
     try:
-        return book.violation(entry_id, on) if entry_id else None
+        return asked.book.violation(entry_id, asked.on) if entry_id else None
     except NoRule:
         return None
 
 
-def _crimes(book: Book, entry: Entry, helped: str, on: date, regime: str | None) -> Iterator[Track]:
-    for crime_id in entry.get("possible_crime", ()):
-        crime = _in_force(book, crime_id, on)
-        if crime is None or (regime is not None and crime.get("regime", regime) != regime):
+def _own_candidacy(asked: _Asked) -> Iterator[Track]:
+    """Whoever stands himself may also have approached a party, or stand without having resigned."""
+    for helped in asked.sides.helped:
+        entry = _in_force(asked, _OWN_CANDIDACY.get(helped, ""))
+        if entry is not None:
+            yield _track(asked, entry, reasons.OWN_CANDIDACY)
+
+
+def _crimes(asked: _Asked, crime_ids: Iterable[str]) -> Iterator[Track]:
+    for crime_id in crime_ids:
+        crime = _in_force(asked, crime_id)
+        if crime is None or (asked.regime is not None and crime.get("regime", asked.regime) != asked.regime):
             continue
-        if helped and crime.helped not in (helped, "any"):
+        if crime.helped != "any" and crime.helped not in asked.sides.helped:
+            continue
+        if not asked.who.groups & set(crime.get("subjects", ())):
             continue
         yield _track(
-            book,
+            asked,
             crime,
-            on,
-            "",
-            (
-                "Satu perbuatan dapat berjalan di dua jalur. Jalur pidana tidak menghentikan jalur ASN.",
-                "One act may take two paths. The criminal limb does not stop the path of civil servants.",
-            ),
+            reasons.BESIDE if asked.who.is_asn else reasons.ALONE,
+            unsettled=asked.sides.unsettled and crime.helped != "any",
         )
 
 
-def _for_others(book: Book, status: str, helped: str, on: date, regime: str | None) -> Iterator[Track]:
-    entry = _in_force(book, _HANDED_OVER.get(status, "OA-04"), on)
-    if entry is None:
-        yield _nothing("Data hukum tidak memuat aturan untuk hari itu.", "The law data hold no rule for that day.")
-        return
-    yield _track(
-        book,
-        entry,
-        on,
-        "",
-        (
-            "Yang dilaporkan bukan ASN. Perkara dialihkan kepada yang berwenang.",
-            "The reported person is not a civil servant. The matter is handed over.",
-        ),
-    )
-    yield from _crimes(book, entry, helped, on, regime)
+def _for_others(asked: _Asked, named: Sequence[str]) -> Iterator[Track]:
+    """Hand over whoever is not a civil servant, with the crimes that name people of his standing."""
+    entry = _in_force(asked, asked.who.handed)
+    crimes = list(entry.get("possible_crime", ())) if entry is not None else []
+    if entry is not None:
+        yield _track(asked, entry, reasons.HANDED)
+    for name in named:
+        act = _in_force(asked, name)
+        crimes += [name] if act is not None and act.track == "criminal" else list(act.get("possible_crime", ())) if act else []
+    yield from _crimes(asked, dict.fromkeys(crimes))
 
 
-def _why(entry: Entry, helped: str, both: bool, asked: str) -> tuple[str, str]:
-    if both:
-        return (
-            "Belum diketahui apakah yang didukung sudah ditetapkan sebagai calon hari itu. Penetapan KPU menentukan jalurnya.",
-            "It is not known whether the one helped had been determined as candidate. The KPU's determination decides the track.",
-        )
-    if entry.id != asked:
-        words = ("sudah", "was already") if helped == "calon" else ("belum", "was not yet")
-        return (
-            f"Perbuatan yang sama dengan {asked}, tetapi yang didukung {words[0]} menjadi calon pada hari itu.",
-            f"The same act as {asked}, but the one helped {words[1]} a candidate on that day.",
-        )
-    if entry.helped == "bakal_calon" and entry.track == "ethics":
-        return (
-            "Yang didukung belum ditetapkan sebagai calon pada hari itu: kode etik.",
-            "The one helped was not yet a candidate on that day: code of ethics.",
-        )
-    if entry.helped == "calon":
-        return (
-            "Yang didukung sudah ditetapkan sebagai calon pada hari itu: disiplin.",
-            "The one helped was a determined candidate on that day: discipline.",
-        )
-    return (
-        "Berlaku tanpa melihat apakah yang didukung sudah menjadi calon.",
-        "Holds whether or not the one helped was a candidate.",
-    )
-
-
-_KINDS = {"ethics": Kind.ETHICS, "discipline": Kind.DISCIPLINE, "criminal": Kind.CRIMINAL, "other_law": Kind.ADMINISTRATIVE}
-
-
-def _track(book: Book, entry: Entry, on: date, status: str, reason: tuple[str, str]) -> Track:
-    kind = _KINDS.get(entry.track, Kind.VILLAGE if entry.id in ("OA-01", "OA-02") else Kind.NONE)
-    sanctions = [*_in_range(book, entry.sanctions, on), *(_in_range(book, ("S-PPPK",), on) if status == "pppk" else ())]
-    words_id, words_en = _range(entry, sanctions)
-    prove_id, prove_en = entry.get("prove_id"), entry.get("prove_en")
+def _track(asked: _Asked, entry: Entry, reason: Pair, *, unsettled: bool = False) -> Track:
+    kind = _KINDS.get(entry.track, Kind.VILLAGE if entry.id in _VILLAGE else Kind.NONE)
+    sanctions = _range_of(asked, entry, kind)
+    words = _words(entry, sanctions)
+    place = place_of(asked.book, entry, kind.value, asked.who, sanctions, asked.chain, on=asked.on, sent=asked.sent)
+    points = numbering(entry)
+    own_range = sanctions[0] if kind is Kind.DISCIPLINE and asked.who.code == "pppk" and sanctions else None
+    doubt = reasons.doubt(entry, asked.who, own_range)
     return Track(
         track=kind,
         violation=entry.id,
+        version=entry.version,
         name_id=entry.name_id,
         name_en=entry.name_en,
         article=entry.citation,
         sanction_class=entry.sanction_class,
-        sanctions=tuple(s.id for s in sanctions),
-        sanction_id=words_id,
-        sanction_en=words_en,
+        sanctions=tuple(one.id for one in sanctions),
+        sanction_id=words[0],
+        sanction_en=words[1],
         addressee=entry.addressee,
-        addressee_id=ADDRESSEES[entry.addressee][0],
-        addressee_en=ADDRESSEES[entry.addressee][1],
-        reason_id=f"{reason[0]}{f' Yang perlu dibuktikan: {prove_id}' if prove_id else ''}",
-        reason_en=f"{reason[1]}{f' To be proven: {prove_en}' if prove_en else ''}",
+        addressee_id=place.addressee[0],
+        addressee_en=place.addressee[1],
+        reason_id=reason[0],
+        reason_en=reason[1],
         confidence=entry.confidence.value,
-        needs_check=entry.needs_check or status == "pppk",
+        needs_check=entry.needs_check or place.needs_check or asked.who.code in ("pppk", "unknown") or unsettled,
+        prove_id=entry.get("prove_id"),
+        prove_en=entry.get("prove_en"),
+        elements=tuple(entry.get("elements", ())),
+        numbering_id=points.sentence("id"),
+        numbering_en=points.sentence("en"),
+        forum=place.forum,
+        forum_id=place.forum_words[0],
+        forum_en=place.forum_words[1],
+        remedies=place.remedies,
+        above=place.above,
+        above_id=place.above_words[0],
+        above_en=place.above_words[1],
+        doubt_id=doubt[0],
+        doubt_en=doubt[1],
+        questions=questions_on(asked.book, entry.id, asked.who, asked.on),
+        unsettled=unsettled,
     )
 
 
-def _in_range(book: Book, sanctions: Iterable[str], on: date) -> Iterator[Entry]:
+def _range_of(asked: _Asked, entry: Entry, kind: Kind) -> list[Entry]:
+    """Return the sanctions of an entry; a contract civil servant has his own, whose match with the levels is not established."""
+    if kind is Kind.DISCIPLINE and asked.who.code == "pppk" and entry.sanctions:
+        return list(_in_range(asked, ("S-PPPK",)))
+    return list(_in_range(asked, entry.sanctions))
+
+
+def _in_range(asked: _Asked, sanctions: Iterable[str]) -> Iterator[Entry]:
     for sanction in sanctions:
         try:
-            yield book.sanction(sanction, on)
+            yield asked.book.sanction(sanction, asked.on)
         except NoRule:
             continue
 
 
-def _range(entry: Entry, sanctions: Sequence[Entry]) -> tuple[str, str]:
+def _words(entry: Entry, sanctions: Sequence[Entry]) -> Pair:
     if entry.get("penalty_id"):
         return entry.penalty_id, entry.penalty_en
-    head_id, head_en = _CLASSES[entry.sanction_class]
-    names_id, names_en = "; ".join(s.name_id for s in sanctions), "; ".join(s.name_en for s in sanctions)
+    head_id, head_en = _CLASSES.get(entry.sanction_class, NOTHING)
+    names_id, names_en = "; ".join(one.name_id for one in sanctions), "; ".join(one.name_en for one in sanctions)
     return (
         f"{head_id}: {names_id}." if names_id else f"{head_id}." if head_id else "",
         f"{head_en}: {names_en}." if names_en else f"{head_en}." if head_en else "",
     )
 
 
-def _nothing(reason_id: str, reason_en: str) -> Track:
-    return Track(
-        track=Kind.NONE,
-        violation="",
-        name_id="",
-        name_en="",
-        article="",
-        sanction_class="none",
-        sanctions=(),
-        sanction_id="",
-        sanction_en="",
-        addressee="",
-        addressee_id="",
-        addressee_en="",
-        reason_id=reason_id,
-        reason_en=reason_en,
-        confidence="",
-        needs_check=True,
-    )
+def _refusal(asked: _Asked, named: Sequence[str]) -> Track:
+    """Return the one answer that names no track, with the reason: nothing chosen, no rule that day, or not for this standing."""
+    if not named:
+        return refusal(reasons.CHOOSE)
+    if not asked.who.is_asn and not asked.who.handed:
+        return refusal(reasons.NOT_REACHED)
+    if asked.who.is_asn and any(_in_force(asked, name) for name in named):
+        return refusal(reasons.OTHER_STANDING)
+    return refusal(why_no_rule(asked.book, asked.on))
