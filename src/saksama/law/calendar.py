@@ -70,6 +70,7 @@ class Calendar:
     known: frozenset[int] = frozenset()
     undecreed: frozenset[int] = frozenset()
     open_all_day: frozenset[date] = frozenset()
+    names_en: Mapping[date, str] = field(default_factory=dict)
 
     @property
     def zone_name(self) -> str:
@@ -84,6 +85,14 @@ class Calendar:
     def end_of(self, day: date) -> datetime:
         """Return the last second of the day, in the office's zone."""
         return datetime.combine(day, END_OF_DAY, self.zone)
+
+    def begin_of(self, day: date) -> datetime:
+        """Return the first second of the day, in the office's zone."""
+        return datetime.combine(day, time(0), self.zone)
+
+    def name_en(self, day: date) -> str:
+        """Return a holiday's name in English; its Indonesian name where no other is known."""
+        return self.names_en.get(day, self.holidays[day])
 
     def closing_of(self, day: date, hours: Mapping[int, time]) -> datetime:
         """Return when the desk closes on the last day it is open at or before `day`.

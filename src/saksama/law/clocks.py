@@ -14,9 +14,12 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
 
+from saksama.kernel.errors import Invalid
+
+from . import basis
 from . import wording as say
 from .calendar import ONE_DAY, Calendar, NoCalendar, Unit
-from .counting import count, first, last, why
+from .counting import Counted, count, estimated, first, last, why
 from .process import Process, Step
 from .rule import ClockRule, Confidence, Duty
 
@@ -29,6 +32,14 @@ class State(StrEnum):
     MET = "met"
     MISSED = "missed"
     VOID = "void"
+
+
+class OutOfOrder(Invalid):
+    """Something that moves a limit happened before the limit began, or a pause ended before it began."""
+
+    code = "out_of_order"
+    default_detail = "Urutan kejadiannya tidak mungkin: periksa tanggal dan jamnya."
+    default_detail_en = "The events cannot have come in this order: look at their dates and hours again."
 
 
 class Event(Protocol):
@@ -50,7 +61,9 @@ class Reading:
 
     `rule` is the clock's id and `version` that id with the day from which this version holds; both are empty where no rule was
     found. `refused` says in words why there is no date; `due_early` and `due_late` are then None. `days` may be asked with
-    `elapsed`. `kind` says what a lapse means: a duty not done, a right not used, a standard of our own.
+    `elapsed`. `kind` says what a lapse means: a duty not done, a right not used, a standard of our own. `readings` are all ways
+    of counting, first end first, each with its own reason; `estimated` the years whose holidays are not decreed, where they
+    matter. `basis` is what the law counts from, in one line: equal lines under one rule and calendar end at the same moment.
     """
 
     rule: str
@@ -74,6 +87,9 @@ class Reading:
     count: int | None = None
     unit: str = ""
     needs_check: bool = False
+    readings: tuple[Counted, ...] = ()
+    estimated: tuple[int, ...] = ()
+    basis: str = ""
 
     @property
     def settled(self) -> bool:
@@ -83,25 +99,36 @@ class Reading:
     @property
     def label_id(self) -> str:
         """Return the label a screen or letter must show beside the date; empty where none is needed."""
-        if self.confidence == Confidence.OWN_RULE:
-            return "Standar kami sendiri, bukan undang-undang"
-        return say.CHECK_ID if self.needs_check or not self.settled else ""
+        return " · ".join((*self._marks(0), *(say.estimate_id(year) for year in self.estimated)))
 
     @property
     def label_en(self) -> str:
+        return " · ".join((*self._marks(1), *(say.estimate_en(year) for year in self.estimated)))
+
+    def _marks(self, language: int) -> tuple[str, ...]:
         if self.confidence == Confidence.OWN_RULE:
-            return "Our own standard, not law"
-        return say.CHECK_EN if self.needs_check or not self.settled else ""
+            return (_OWN[language],)
+        return ((say.CHECK_ID, say.CHECK_EN)[language],) if self.needs_check or not self.settled else ()
+
+
+_OWN = ("Standar kami sendiri, bukan undang-undang", "Our own standard, not law")
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The end of a limit by its first and its last reading, with what was counted."""
+    """The end of a limit by its first and its last reading, with what was counted.
+
+    `readings` are all ways of counting, first end first, each with its own reason; `skipped` the holidays on weekdays that were
+    passed over; `estimated` the years whose holidays are not decreed yet, where they matter.
+    """
 
     due_early: datetime
     due_late: datetime
     why_id: str
     why_en: str
+    readings: tuple[Counted, ...] = ()
+    skipped: tuple[date, ...] = ()
+    estimated: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +147,7 @@ class _Run:
     subject: str
     starts: list[tuple[int, datetime]]
     extended: list[tuple[datetime, int]] = field(default_factory=list)
-    pauses: list[tuple[datetime, datetime | None]] = field(default_factory=list)
+    pauses: list[Pause] = field(default_factory=list)
     stopped_by: int = 0
     stopped_at: datetime | None = None
     void: bool = False
@@ -134,6 +161,11 @@ class _Run:
     def begin(self) -> datetime:
         return self.starts[-1][1]
 
+    @property
+    def basis(self) -> str:
+        starts = [at for _, at in self.starts]
+        return basis.written(starts, self.extended, self.pauses)
+
 
 def readings(events: Iterable[Event], process: Process, calendar: Calendar, now: datetime) -> tuple[Reading, ...]:
     """Return every clock the acts started, in the order they began.
@@ -145,16 +177,56 @@ def readings(events: Iterable[Event], process: Process, calendar: Calendar, now:
     )
 
 
-def limit(rule: ClockRule, started: date | datetime, calendar: Calendar) -> Limit | None:
+Pause = tuple[datetime, datetime | None]
+
+
+def limit(
+    rule: ClockRule,
+    started: date | datetime,
+    calendar: Calendar,
+    *,
+    extended: Sequence[tuple[datetime, int]] = (),
+    pauses: Sequence[Pause] = (),
+) -> Limit | None:
     """Return the end of one limit from its day or instant alone; None where the law gives none. Raises `NoCalendar`.
 
-    A bare day stands for its beginning in the calendar's zone.
+    A bare day stands for its beginning in the calendar's zone. `extended` are moments with the days granted (0: as the rule
+    says), `pauses` pairs of moments; where one of them comes before what it moves, `OutOfOrder` is raised.
     """
     if rule.count is None:
         return None
     at = started if isinstance(started, datetime) else datetime.combine(started, time(0), calendar.zone)
-    counted = count(rule, [at], [], [], calendar)
-    return Limit(first(counted).due, last(counted).due, *why(rule, at, counted, calendar))
+    _in_order(at, extended, pauses)
+    counted = count(rule, [at], _granted(rule, extended), pauses, calendar)
+    early, late = first(counted), last(counted)
+    days = any(one.unit is Unit.WORKING_DAY for one in counted)
+    return Limit(
+        early.due,
+        late.due,
+        *why(rule, at, counted, calendar),
+        readings=_by_end(counted),
+        skipped=calendar.skipped(calendar.local_day(at), calendar.local_day(late.due)) if days else (),
+        estimated=estimated(rule, counted, calendar),
+    )
+
+
+def _in_order(at: datetime, extended: Sequence[tuple[datetime, int]], pauses: Sequence[Pause]) -> None:
+    moments = [moment for moment, _ in extended]
+    bounds = [moment for pause in pauses for moment in pause if moment is not None]
+    if any(moment < at for moment in (*moments, *bounds)) or moments != sorted(moments) or bounds != sorted(bounds):
+        raise OutOfOrder
+
+
+def _granted(rule: ClockRule, extended: Sequence[tuple[datetime, int]]) -> list[tuple[datetime, int]]:
+    """Return the extensions that count: those with days to grant, no more of them than the rule allows."""
+    if rule.extension is None:
+        return []
+    found = [(moment, rule.extension.count or days) for moment, days in extended if rule.extension.count or days > 0]
+    return found[: rule.extension.times] if rule.extension.times else found
+
+
+def _by_end(counted: Sequence[Counted]) -> tuple[Counted, ...]:
+    return tuple(sorted(counted, key=lambda one: one.due))
 
 
 def elapsed(reading: Reading, calendar: Calendar, now: datetime) -> Elapsed | None:
@@ -234,11 +306,12 @@ def _adjust(run: _Run, event: Event, process: Process, calendar: Calendar) -> No
     rule = _rule(process, run.subject, calendar.local_day(run.begin))
     if rule is None or not run.running:
         return
+    if event.kind in rule.restarts:
+        run.starts, run.extended, run.pauses = [(event.nth, event.happened_at)], [], []
     if rule.extension and event.kind == rule.extension.act:
         days = event.body.get("days")
-        count = rule.extension.count or (days if isinstance(days, int) and days > 0 else 0)
-        if count and (not rule.extension.times or len(run.extended) < rule.extension.times):
-            run.extended.append((event.happened_at, count))
+        more = (event.happened_at, days if isinstance(days, int) else 0)
+        run.extended = _granted(rule, [*run.extended, more])
     if event.kind in rule.pauses and not (run.pauses and run.pauses[-1][1] is None):
         run.pauses.append((event.happened_at, None))
     if event.kind in rule.resumes and run.pauses and run.pauses[-1][1] is None:
@@ -309,6 +382,9 @@ def _reading(run: _Run, process: Process, calendar: Calendar, now: datetime) -> 
         count=rule.count,
         unit=rule.units[0].value,
         needs_check=rule.needs_check,
+        readings=_by_end(counted),
+        estimated=estimated(rule, counted, calendar),
+        basis=run.basis,
     )
 
 
@@ -359,7 +435,8 @@ def _refused(run: _Run, rule: ClockRule | None, why_id: str, why_en: str) -> Rea
         kind=rule.kind if rule else Duty.DUTY,
         unit=rule.units[0].value if rule else "",
         needs_check=rule.needs_check if rule else True,
+        basis=run.basis,
     )
 
 
-__all__ = ["Elapsed", "Event", "Limit", "Reading", "State", "elapsed", "limit", "readings"]
+__all__ = ["Elapsed", "Event", "Limit", "OutOfOrder", "Reading", "State", "elapsed", "limit", "readings"]

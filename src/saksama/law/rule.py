@@ -53,6 +53,7 @@ class ClockRule:
 
     `also_from` are acts whose time is another possible start (law against regulation), `also_from_unless` acts after which
     that other start no longer matters; `from_body` names the field of the stopping act that holds the day the clock began.
+    `restarts` are acts from which a running clock is counted anew, as if it began there.
     `desk_hours` maps weekdays (Monday = 0) to the closing hour, where it is unsettled whether an evening is still in time.
     """
 
@@ -79,6 +80,7 @@ class ClockRule:
     from_body: str = ""
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
+    restarts: tuple[str, ...] = ()
     desk_hours: Mapping[int, time] = field(default_factory=dict)
     consequence_id: str = ""
     consequence_en: str = ""

@@ -80,3 +80,12 @@ def count_en(count: int, unit: Unit) -> str:
 
 def count_id(count: int, unit: Unit) -> str:
     return f"{count} {UNITS_ID[unit]}"
+
+
+def estimate_id(year: int) -> str:
+    """Return what must stand beside a date that rests on holidays which are not decreed yet."""
+    return f"Hari libur {year} masih perkiraan"
+
+
+def estimate_en(year: int) -> str:
+    return f"Holidays of {year} are still an estimate"

@@ -28,7 +28,7 @@ COMMANDS = {
     "ledger": ("ledger", "verify, export or sign the tamper-evident record"),
     "jobs": ("jobs", "background work: what waits, what failed, try it again"),
     "demo": ("demo", "the demonstration: sign-in codes and clock"),
-    "law": ("law", "check the law data, count one limit"),
+    "law": ("law", "check the law data, count a limit, classify an act, write a calendar"),
     "rebuild-projections": ("rebuild_projections", "recompute what derives from the acts; --check only compares"),
     "facts": ("facts", "list the facts and who subscribes to them"),
 }

