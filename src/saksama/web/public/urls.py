@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from . import advice, design, pages, record
+from .library import views as library
 from .mailbox import views as mailbox
 from .report import sending, sent
 from .report import views as report
@@ -29,5 +30,10 @@ urlpatterns: list[URLPattern] = [
     path("bukti/<int:number>.txt", record.checkpoint, name="record_checkpoint"),
     path("boleh-atau-tidak/", advice.listing, name="allowed"),
     path("boleh-atau-tidak/<slug:situation>/", advice.card, name="situation"),
+    path("hukum/", library.entrance, name="library"),
+    path("hukum/perubahan/", library.changes, name="law_changes"),
+    path("hukum/ralat/", library.errata, name="errata"),
+    path("hukum/dasar/<slug:slug>/", library.instrument, name="instrument"),
+    path("hukum/<slug:place>/<str:key>/", library.rule, name="rule"),
     path("desain", design.show, name="design"),
 ]
