@@ -29,6 +29,7 @@ BY_HAND = {
     "rule": "PK-99",
     "corrects": 1,
     "body": {"reason": "another"},
+    "limits": [{"subject": "handling", "due_late": "2030-01-01T00:00:00+00:00"}],
 }
 
 

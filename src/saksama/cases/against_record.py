@@ -123,6 +123,8 @@ def _differing(act: Act, beside: _Beside) -> Iterator[str]:
         yield "act"
     if detail_bytes({"body": detail["body"]}) != detail_bytes({"body": act.body}):
         yield "body"
+    if detail_bytes({"limits": detail.get("limits", [])}) != detail_bytes({"limits": act.limits}):
+        yield "limits"
     if detail["item"] != (beside.seals.get(act.item, "") if act.item else ""):
         yield "item"
     if sorted(detail["documents"]) != sorted(beside.papers.get((act.case_id, act.limb, act.nth), ())):

@@ -6,7 +6,7 @@ other limb, and acts a process does not know, are passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -26,6 +26,7 @@ class ActView:
     happened_at: datetime
     recorded_at: datetime | None = None
     body: Mapping[str, object] = field(default_factory=dict)
+    limits: Sequence[Mapping[str, object]] = ()
     corrects: int | None = None
     limb: str = "asn"
     provenance: str = "own"

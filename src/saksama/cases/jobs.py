@@ -11,7 +11,7 @@ from saksama.jobs.actions import enqueue_once
 from saksama.law import in_use
 from saksama.store import clock
 
-from .actions import mirroring, opening, sweeping
+from .actions import mirroring, moving, opening, sweeping
 from .actions.sweeping import CasesLeft
 
 
@@ -54,7 +54,7 @@ def move_clocks() -> None:
     if not in_use.standing().as_wanted:
         return
     with suppress(CasesLeft):    # what cannot be counted stays under its old release, and is left again in an hour
-        sweeping.move_clocks(clock.now())
+        moving.move_clocks(clock.now())
 
 
 @task

@@ -127,6 +127,7 @@ class Act(models.Model):
     """One step that someone took. `nth` counts per case and limb; `corrects` is the number of a mistaken act of the same limb.
 
     `body` holds ids, enums, dates and numbers; prose is the sealed `item`. `entry` is the ledger entry that commits to all of it.
+    `limits` are the clocks that had ended when it was written, as they were counted then: later law moves no ended limit.
     """
 
     SCOPE_PATH = "case__office_position"
@@ -141,6 +142,7 @@ class Act(models.Model):
         "recorded_for": "T1",
         "rule": "T1",
         "body": "T1",
+        "limits": "T1",
     }
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
@@ -158,6 +160,7 @@ class Act(models.Model):
     rule = models.CharField(max_length=32, blank=True)
     corrects = models.PositiveIntegerField(null=True, blank=True)
     body = models.JSONField(default=dict)
+    limits = models.JSONField(default=list)
     item = models.UUIDField(null=True, blank=True)
     entry = models.UUIDField()
 
@@ -178,7 +181,10 @@ class Act(models.Model):
 
 
 class Clock(models.Model):
-    """One reading of one clock, as of the last act. `lapse_recorded`: the sweep has written its act."""
+    """One reading of one clock, as of the last act. `lapse_recorded`: the sweep has written its act.
+
+    `basis` is what it is counted from (`law.basis`), enough to count it again under another release without reading its acts.
+    """
 
     SCOPE_PATH = "case__office_position"
     SCOPE_KEY = ("case__oversight_office", "case__agency_key")
@@ -190,6 +196,7 @@ class Clock(models.Model):
         "state": "T1",
         "actor": "T1",
         "law_release": "T1",
+        "basis": "T1",
     }
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
@@ -208,6 +215,7 @@ class Clock(models.Model):
     actor = models.CharField(max_length=32, blank=True)
     lapse_recorded = models.BooleanField(default=False)
     law_release = models.CharField(max_length=64)
+    basis = models.TextField(blank=True, default="")
 
     objects = ScopedManager()
 

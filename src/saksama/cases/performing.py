@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from saksama import ledger
 from saksama.institutions import queries as institutions
 from saksama.intake import actions as intake
 from saksama.kernel.actor import Actor
+from saksama.law import book, keeping
 from saksama.law.process import Step
 from saksama.vault.sealed import Item
 
@@ -19,7 +21,7 @@ from .kinds import Kind
 from .legality import legal_step
 from .models import Act, Case, Document, Limb, Link
 from .processes import process_of
-from .projecting import Derived, project
+from .projecting import Derived, derive, ended_before, write
 from .reading import Names
 
 OWN = "own"
@@ -73,16 +75,21 @@ def perform(
         limb=limb,
     )
     row = legal_step(case, new, acts, now)
+    derived = derive(case, [*acts, new], now, limb)
     act = _row(case, new, row)
+    act.limits = keeping.record(derived.clocks, ended_before(acts, limb), book().release)
     act.item = item.public_id if item else None
     act.entry = ledger.append(_fact(case, act, item, documents), actor=actor).public_id
     act.save(force_insert=True)
     for document in documents:
         document.save(case, act)
+    silent = case.silent_since
     if limb == Limb.ASN:
         case.act_count = act.nth
-    derived = project(case, [*acts, new], now, limb)
+    write(case, derived, now, limb)
     if limb == Limb.ASN:
+        if case.silent_since != silent:
+            intake.note_silence(reports_of(case), case.silent_since)
         _tell_reporters(case, new, declared, derived)
     return act
 
@@ -171,6 +178,7 @@ def _fact(case: Case, act: Act, item: Item | None, documents: Sequence[PaperDraf
         "rule": act.rule,
         "corrects": act.corrects or 0,
         "body": act.body,
+        "limits": act.limits,
         "item": item.sha256 if item else "",
         "documents": [one.sha256 for one in documents],
     }
@@ -186,6 +194,11 @@ def _to_the_hour(moment: datetime) -> datetime:
     return moment.replace(minute=0, second=0, microsecond=0)
 
 
+def reports_of(case: Case) -> list[UUID]:
+    """Return the public ids of the reports linked to a case. In the caller's scope."""
+    return list(Link.objects.filter(case=case).values_list("report", flat=True))
+
+
 def _tell_reporters(case: Case, new: ActView, kind: Kind, derived: Derived) -> None:
     """Write the status row of every linked report, where this act says anything to a reporter."""
     names = reading.names_for(case)
@@ -195,7 +208,7 @@ def _tell_reporters(case: Case, new: ActView, kind: Kind, derived: Derived) -> N
     due = next((one for one in derived.clocks if one.subject == case.next_subject and not one.stopped_by), None)
     owner = _owner(case, names)
     intake.post_status(
-        list(Link.objects.filter(case=case).values_list("report", flat=True)),
+        reports_of(case),
         stage=case.stage,
         waiting_on=case.waiting_on,
         since=case.waiting_since or new.happened_at,

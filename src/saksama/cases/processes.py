@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from saksama.law import book
@@ -16,13 +16,25 @@ CRIMINAL = "gakkumdu"
 
 def process_of(case: Case, limb: str = Limb.ASN) -> Process:
     """Return the rows of one limb under the regime the case was opened in."""
-    return book().process(CRIMINAL if limb == Limb.CRIMINAL else case.regime)
+    return process_named(case.regime, limb)
+
+
+def process_named(regime: str, limb: str) -> Process:
+    return book().process(CRIMINAL if limb == Limb.CRIMINAL else regime)
 
 
 def calendar_of(case: Case, now: datetime) -> Calendar:
     """Return the office's calendar, from the year before the case to two years on."""
-    first = min(case.opened_at.year, case.happened_on.year if case.happened_on else case.opened_at.year) - 1
-    return _calendar(first, now.year + 2, case.timezone, book().release)
+    return calendar_from(first_year(case.opened_at, case.happened_on), case.timezone, now)
+
+
+def first_year(opened_at: datetime, happened_on: date | None) -> int:
+    return min(opened_at.year, happened_on.year if happened_on else opened_at.year) - 1
+
+
+def calendar_from(first: int, timezone: str, now: datetime) -> Calendar:
+    """Return the calendar of a zone from a year to two years after `now`."""
+    return _calendar(first, now.year + 2, timezone, book().release)
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from typing import Any
 
 from saksama.intake.routing import shield_of
 from saksama.kernel.errors import IllegalStep
-from saksama.law import book
+from saksama.law import book, keeping
 from saksama.law.calendar import Calendar
 from saksama.law.clocks import Reading, State, readings
 from saksama.law.conditions import KEYS
@@ -49,14 +49,32 @@ def derive(case: Case, acts: Sequence[ActView], now: datetime, limb: str = Limb.
     process = process_of(case, limb)
     state = fold(acts, process)
     calendar = calendar_of(case, now)
-    lapses = state.every("clock.lapsed")
+    counted = readings(state.standing, process, calendar, now)
     return Derived(
         state=state,
-        clocks=readings(state.standing, process, calendar, now),
+        clocks=keeping.kept(counted, ended_before(acts, limb), calendar.zone),
         calendar=calendar,
-        lapsed=frozenset((str(act.body.get("subject")), _whole(act.body.get("started_by"))) for act in lapses),
+        lapsed=_lapsed(state),
         numbers={one.nth: one.act.nth for one in state.standing},
     )
+
+
+def ended_before(acts: Sequence[ActView], limb: str) -> list[Mapping[str, object]]:
+    """Return the ended limits that these acts carry, oldest first."""
+    mine = sorted((act for act in acts if act.limb == limb and act.limits), key=lambda act: act.nth)
+    return [limit for act in mine for limit in act.limits]
+
+
+def _lapsed(state: CaseState) -> frozenset[tuple[str, int]]:
+    """Return the limits whose lapse is on record; one that moved since may lapse again."""
+    found: set[tuple[str, int]] = set()
+    for act in state.every("clock.lapsed", "clock.moved"):
+        limit = (str(act.body.get("subject")), _whole(act.body.get("started_by")))
+        if act.kind == "clock.lapsed":
+            found.add(limit)
+        else:
+            found.discard(limit)
+    return frozenset(found)
 
 
 def _whole(value: object) -> int:
@@ -65,7 +83,11 @@ def _whole(value: object) -> int:
 
 def project(case: Case, acts: Sequence[ActView], now: datetime, limb: str = Limb.ASN) -> Derived:
     """Rewrite the projections of a limb from all its acts, in the caller's transaction. Only the ASN limb touches `Case`."""
-    derived = derive(case, acts, now, limb)
+    return write(case, derive(case, acts, now, limb), now, limb)
+
+
+def write(case: Case, derived: Derived, now: datetime, limb: str = Limb.ASN) -> Derived:
+    """Write the projections of a limb that has been derived, in the caller's transaction."""
     if limb == Limb.ASN:
         for name, value in columns(case, derived, now).items():
             setattr(case, name, value)
@@ -94,7 +116,8 @@ def clock_rows(derived: Derived) -> list[dict[str, Any]]:
                 "state": one.state.value,
                 "actor": one.actor,
                 "lapse_recorded": (one.subject, started) in derived.lapsed,
-                "law_release": release,
+                "law_release": one.release or release,
+                "basis": one.basis,
             }
         )
     return rows
@@ -225,7 +248,7 @@ def _clock_differences(case: Case, limb: str, now: datetime) -> list[Difference]
 
 def _key(row: Mapping[str, Any]) -> tuple[str, ...]:
     """A clock without its state: whether a running one has been missed depends on the hour, not on the acts."""
-    names = ("subject", "rule", "started_by", "stopped_by", "due_early", "due_late", "lapse_recorded")
+    names = ("subject", "rule", "started_by", "stopped_by", "due_early", "due_late", "lapse_recorded", "basis")
     return tuple(str(_in_utc(row[name])) for name in names)
 
 

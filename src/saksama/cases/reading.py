@@ -49,6 +49,7 @@ def view(act: Act) -> ActView:
         happened_at=act.happened_at,
         recorded_at=act.recorded_at,
         body=act.body,
+        limits=act.limits,
         corrects=act.corrects,
         limb=act.limb,
         provenance=act.provenance,

@@ -64,6 +64,7 @@ class Reading:
     `elapsed`. `kind` says what a lapse means: a duty not done, a right not used, a standard of our own. `readings` are all ways
     of counting, first end first, each with its own reason; `estimated` the years whose holidays are not decreed, where they
     matter. `basis` is what the law counts from, in one line: equal lines under one rule and calendar end at the same moment.
+    `release` names the law data of an ended limit that is kept as it was counted then (`law.keeping`); else it is empty.
     """
 
     rule: str
@@ -90,6 +91,12 @@ class Reading:
     readings: tuple[Counted, ...] = ()
     estimated: tuple[int, ...] = ()
     basis: str = ""
+    release: str = ""
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether it was stopped or counts no more: from then on no later law moves it."""
+        return bool(self.stopped_by) or self.state is State.VOID
 
     @property
     def settled(self) -> bool:

@@ -6,9 +6,10 @@ from saksama.cases.performing import perform
 
 from . import anywhere, door, plenary, study
 from .answering import file_reply
+from .moving import move_clocks
 from .noting import note_reading
 from .opening import open_by_entry, open_file
-from .sweeping import lapse_due_clocks, move_clocks, rebuild
+from .sweeping import lapse_due_clocks, rebuild
 from .taking import take
 from .taking_in import ByOfficer, OpenedByOfficer, open_by_officer
 

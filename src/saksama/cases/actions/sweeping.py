@@ -15,11 +15,11 @@ from django.db.models import QuerySet
 from saksama import store
 from saksama.cases import access, projecting, reading
 from saksama.cases.models import Case, Clock, Limb
-from saksama.cases.performing import perform
+from saksama.cases.performing import perform, reports_of
 from saksama.cases.projecting import Difference
+from saksama.intake import actions as intake
 from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import SaksamaError, Unavailable
-from saksama.law import book
 from saksama.law.clocks import State
 
 AT_ONCE = 500
@@ -49,10 +49,10 @@ def lapse_due_clocks(now: datetime, *, limit: int = AT_ONCE) -> int:
             rows = _unrecorded(now).exclude(case__public_id__in=tried) if tried else _unrecorded(now)
             return list(rows.order_by("due_late").values_list("case__public_id", flat=True)[:limit])
 
-    return _each(due, lambda case: lapse_limits_of(case, now), limit)
+    return each_case(due, lambda case: lapse_limits_of(case, now), limit)
 
 
-def _each(more: Callable[[set[UUID]], list[UUID]], sweep: Callable[[UUID], int], limit: int) -> int:
+def each_case(more: Callable[[set[UUID]], list[UUID]], sweep: Callable[[UUID], int], limit: int) -> int:
     """Sweep case by case until `limit` is done or there are no more that were not tried, and return how much was done.
 
     What troubles the whole database stops it; what troubles one case leaves that case and takes no place from the others.
@@ -98,46 +98,6 @@ def lapse_limits_of(case_public_id: UUID | str, now: datetime) -> int:
     return len(rows)
 
 
-def move_clocks(now: datetime, *, limit: int = AT_ONCE) -> int:
-    """Count open limits again after a release of law data: each due date that moved becomes an act; return how many did.
-
-    Closed cases keep the release they were decided under. Safe to repeat. Raises `CasesLeft` after all others are done.
-    """
-
-    def stale(tried: set[UUID]) -> list[UUID]:
-        with store.reading(SYSTEM):
-            rows = Clock.objects.filter(stopped_by=0, case__closed_on=None).exclude(law_release=book().release)
-            rows = rows.exclude(case__public_id__in=tried) if tried else rows
-            return list(rows.order_by("case_id").values_list("case__public_id", flat=True).distinct()[:limit])
-
-    return _each(stale, lambda case: _move(case, now), limit)
-
-
-def _move(case_public_id: UUID, now: datetime) -> int:
-    with transaction.atomic(), store.scope(SYSTEM):
-        case = access.locked(case_public_id, SYSTEM, now.date())
-        moved = 0
-        for limb in Limb.values:
-            before = {
-                (row.subject, row.started_by): row.due_late for row in Clock.objects.filter(case=case, limb=limb, stopped_by=0)
-            }
-            derived = projecting.project(case, reading.acts_of(case, limb), now, limb)
-            for row in projecting.clock_rows(derived):
-                was, due = before.get((row["subject"], row["started_by"])), row["due_late"]
-                if row["stopped_by"] or was is None or due is None or was == due:
-                    continue
-                body = {
-                    "rule": row["rule"],
-                    "subject": row["subject"],
-                    "before": was,
-                    "after": due,
-                    "release": book().release[:40],
-                }
-                perform(case, "clock.moved", actor=SYSTEM, happened_at=now, now=now, body=body, limb=limb)
-                moved += 1
-    return moved
-
-
 def rebuild(case_public_id: UUID | str, *, now: datetime, repair: bool = False) -> tuple[Difference, ...]:
     """Recompute what derives from the acts and name what differs; there must be nothing. `repair` writes it anew."""
     with transaction.atomic(), store.scope(SYSTEM):
@@ -146,6 +106,7 @@ def rebuild(case_public_id: UUID | str, *, now: datetime, repair: bool = False) 
         if found and repair:
             for limb in Limb.values:
                 projecting.project(case, reading.acts_of(case, limb), now, limb)
+            intake.note_silence(reports_of(case), case.silent_since)
     return found
 
 

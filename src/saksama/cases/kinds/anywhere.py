@@ -33,6 +33,12 @@ _LAPSES = {
     ),
 }
 
+# Why an open limit was counted again. `after` is its later reading where that moved, else its earlier one.
+_CAUSES = (
+    ("rule", "aturannya berubah", "its rule changed"),
+    ("days", "hari libur, cuti bersama, atau tahapan KPU berubah", "holidays, joint leave or stages of the KPU changed"),
+)
+
 register(
     Kind(
         "reporter.withdrew",
@@ -150,14 +156,16 @@ register(
         "Batas waktu berubah",
         "Limit moved",
         says(
-            "Batas waktu {rule} berubah dari {before} menjadi {after} karena aturan baru.",
-            "The limit {rule} moved from {before} to {after} by a new rule.",
+            "Batas waktu {rule} berubah dari {before} menjadi {after}: {cause}.",
+            "The limit {rule} moved from {before} to {after}: {cause}.",
         ),
         fields=(
             computed("rule"),
             computed("subject"),
+            computed("started_by", "number"),
             computed("before", "datetime"),
             computed("after", "datetime"),
+            computed("cause", "choice", choices=_CAUSES),
             computed("release"),
         ),
         offered=False,
