@@ -31,7 +31,7 @@ _FORUMS = {"ethics": "FO-ETHICS", "discipline": "FO-EXAM", "criminal": "FO-GAKKU
 @dataclass(frozen=True, slots=True)
 class Chain:
     """What is known of the chain of command: whether the reported person is the regional secretary (Sekda), and whether the
-    five questions found a conflict of interest of the authority: `yes`, `no`, `unknown` (not tested), empty where it is not asked.
+    five questions found the authority in conflict: `yes`, `no`, `unknown` (not tested), empty where it is not asked.
     """
 
     secretary: bool = False

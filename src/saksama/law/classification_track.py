@@ -26,8 +26,8 @@ class Kind(StrEnum):
 class Track:
     """One way an act may go, by one entry of the catalogue. `sanctions` are ids of the range, the words name them.
 
-    `unsettled`: it stands beside its other face, because the day or the standing does not decide between them. `refused`: no
-    rule was found, and the reason says why; the other fields are then empty. `above` names the rules that lead above the authority.
+    `unsettled`: it stands beside its other face, because the day or the standing does not decide between them.
+    `refused`: no rule was found, and the reason says why; the rest is empty. `above`: rules that lead above the authority.
     """
 
     track: Kind

@@ -61,10 +61,10 @@ def tracks(
     sent: date | None = None,
     book: Book | None = None,
 ) -> tuple[Track, ...]:
-    """Return the tracks that may apply to an act on its day, for an officer to choose from; never empty, always with a reason.
+    """Return the tracks that may apply to an act on its day, for an officer to choose from; never empty.
 
-    `subject` is a category or a violation of the book, or a point of PP 94/2021 (`ps. 14 huruf i angka 4`). `helped` is the standing
-    of the one helped on that day: `bakal_calon`, `calon`, `party`, `none`, or `unknown` (also empty), then both sides are listed.
+    `subject` is a category or a violation of the book, or a point of PP 94/2021 (`ps. 14 huruf i angka 4`). `helped` is the
+    standing of the one helped on that day: `bakal_calon`, `calon`, `party`, `none`, `unknown` (also empty: both are listed).
     `actor_status` is one of `classification_people.ACTORS`. `regime` leaves out the crimes of the other regime; `contest` is the
     election that was helped, by default the only nationwide one under way. On its day of determination both sides are listed.
     `chain` says what is known of the chain of command. `sent`, by default the day of the act, is the day on which it goes out:
