@@ -14,6 +14,8 @@ def triggers_off() -> Iterator[None]:
     """Take the append-only triggers away and put them back."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            if connection.in_atomic_block:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")     # no table is altered while a deferred check waits
             cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE '%%append_only'")
             found = cursor.fetchall()
             away = [f'ALTER TABLE {table} DISABLE TRIGGER "{name}"' for table, name in found]
@@ -25,6 +27,8 @@ def triggers_off() -> Iterator[None]:
         for statement in away:
             cursor.execute(statement)
         yield
+        if connection.vendor == "postgresql" and connection.in_atomic_block:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for statement in back:
             cursor.execute(statement)
 

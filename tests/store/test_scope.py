@@ -95,3 +95,14 @@ def test_postgres_is_told_back_by_the_rollback_of_a_failed_transaction():
 def test_a_scope_within_the_same_scope_costs_nothing(django_assert_num_queries):
     with store.scope(BAGUS), django_assert_num_queries(0), store.scope(BAGUS):
         pass
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_reading_of_its_own_is_told_once_and_its_transaction_takes_it_back(django_assert_num_queries):
+    with django_assert_num_queries(4), store.reading(BAGUS):          # BEGIN, the telling, the question, COMMIT
+        assert told() == ("1300", "1399", "")
+    assert told() == ("", "", "")
+    with pytest.raises(ValueError, match="no"), store.reading(BAGUS):
+        raise ValueError("no")
+    assert told() == ("", "", "")

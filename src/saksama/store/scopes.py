@@ -45,7 +45,8 @@ scope = _Scope()
 
 
 @contextmanager
-def _opened(actor: Actor) -> Iterator[Actor]:
+def _opened(actor: Actor, *, ends_with_it: bool = False) -> Iterator[Actor]:
+    """`ends_with_it`: the transaction ends with this scope, and with the transaction what the database was told."""
     if not connection.in_atomic_block:
         raise NoScope("store.scope(actor) needs an open transaction: with transaction.atomic(), store.scope(actor)")
     outer = _current.get()
@@ -55,7 +56,8 @@ def _opened(actor: Actor) -> Iterator[Actor]:
         yield actor
     finally:
         _current.reset(token)
-        _admit(outer, actor)
+        if not ends_with_it:
+            _admit(outer, actor)
 
 
 def _admit(actor: Actor | None, before: Actor | None) -> None:
@@ -71,5 +73,6 @@ def reading(actor: Actor) -> Iterator[Actor]:
     One consistent snapshot. On SQLite it takes no write lock, so that readers do not wait for writers; a write in it may fail.
     Inside an open transaction it is `scope(actor)`.
     """
-    with engine.snapshot(), scope(actor):
+    inside = connection.in_atomic_block
+    with engine.snapshot(), _opened(actor, ends_with_it=not inside):
         yield actor
