@@ -20,7 +20,7 @@ commands:
                     --fast: lint and the SQLite tests; --sqlite, --postgres: one engine only
   lint              style and layers
   types             type annotations
-  bench [...]       measure speed and weight against the goals
+  bench [...]       measure speed and weight against the goals [--sqlite|--postgres]
   translations      gather the sentences of the screens, compile their English text (--compile: compile only)
   tour [URL]        take the pictures of docs/tour from a running demonstration (./dev tour --help)
   docs              check that every link in the documentation leads somewhere
@@ -97,10 +97,12 @@ def _static(*names: str) -> int:
 
 
 def _bench(rest: list[str]) -> int:
-    """Measure on both engines; `tests/perf` is a program of its own and writes JSON."""
+    """Measure on both engines, or on those named; `tests/perf` is a program of its own and writes JSON."""
     python = environment.ready()
     worst = 0
-    for name in suite.LABELS:
+    chosen = [name for name in suite.LABELS if f"--{name}" in rest]
+    rest = [word for word in rest if word.removeprefix("--") not in suite.LABELS]
+    for name in chosen or suite.LABELS:
         with suite.engine(name, durable=True) as settings:
             if settings is None:
                 say(f"bench on PostgreSQL: not run: {suite.HINT_POSTGRES}")

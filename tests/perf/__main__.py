@@ -69,7 +69,7 @@ def text(extent: Extent) -> dict[str, Any]:
 def photo(extent: Extent) -> dict[str, Any]:
     with _served() as built:
         most = _loaded(built, "crowd", seconds=min(10.0, extent.load_s), at_once=16, size=MEGABYTE)
-        return _loaded(built, "steady", seconds=extent.load_s, per_s=32, size=MEGABYTE) | {"crowd_of_16": most["load"]}
+        return _loaded(built, "steady", seconds=extent.load_s, per_s=31, size=MEGABYTE) | {"crowd_of_16": most["load"]}
 
 
 def together(extent: Extent) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--short", action="store_true", help="loads of 20 seconds instead of three minutes")
     parser.add_argument("--only", action="append", choices=PARTS, metavar="PART",
                         help=f"one of: {', '.join(PARTS)}; may be given again")
-    parser.add_argument("--profile", metavar="PAGE", help="instead, profile `report`, `list`, `case` or a public path")
+    parser.add_argument("--profile", metavar="PAGE", help="instead, profile `report`, `list`, `case`, `jobs` or a public path")
     args = parser.parse_args(argv)
     if args.profile:
         return _profile(args.profile)
@@ -148,6 +148,9 @@ def _profile(what: str) -> int:
     if what in ("list", "case"):
         with house(furnish=NOTHING) as built:
             _tell(built.ask("tests.perf.profile:desk", what=what, rounds=60))
+    elif what == "jobs":
+        with house(nation=True) as built:
+            _tell(built.ask("tests.perf.jobcost:profiled", reports=20, size=MEGABYTE))
     else:
         with house() as built:
             _tell(built.ask("tests.perf.profile:profiled", what=what, rounds=200))

@@ -44,7 +44,8 @@ class Table:
         """Return the raw rows of a case, as the database holds them."""
         key = "id" if self.model is Case else "case_id"
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(self.columns)} FROM {self.name} WHERE {key} = %s", [case])
+            wanted = ", ".join(connection.ops.quote_name(name) for name in self.columns)
+            cursor.execute(f"SELECT {wanted} FROM {self.name} WHERE {key} = %s", [case])
             return [dict(zip(self.columns, row, strict=True)) for row in cursor.fetchall()]
 
 
