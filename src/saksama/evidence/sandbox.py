@@ -18,7 +18,12 @@ PROGRAM = Path(__file__).with_name("cleaning.py")
 LONGEST = 30                            # seconds on the wall; the program itself has 20 of CPU
 MOST_OUTPUT = 220 * 1024 * 1024
 MOST_LINE = 2000
-ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    # A child's memory is all new: in pages of 2 MB the kernel clears it three times faster. Other C libraries pass it over.
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
+}
 _nursery: Nursery | None = None
 _MAGIC = {one.type: one.fits for one in FORMATS if one.id in ("jpeg", "png")}
 
