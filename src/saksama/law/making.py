@@ -143,6 +143,7 @@ def _clock(data: Mapping[str, Any], hours: Mapping[str, Mapping[int, time]]) -> 
         note_id=data.get("note_id", ""),
         note_en=data.get("note_en", ""),
         instrument=data.get("instrument", ""),
+        variants=_frozen(data.get("variants", [])),
         reviewed_by=data.get("reviewed_by") or "",
         reviewed_on=day_of(data.get("reviewed_on")),
     )

@@ -87,6 +87,7 @@ class ClockRule:
     note_id: str = ""
     note_en: str = ""
     instrument: str = ""
+    variants: tuple[Mapping[str, str], ...] = ()
     reviewed_by: str = ""
     reviewed_on: date | None = None
 
@@ -98,7 +99,7 @@ class ClockRule:
     @property
     def needs_check(self) -> bool:
         """Tell whether a lawyer must look at it before anybody relies on it."""
-        return self.confidence is Confidence.RECALLED or bool(self.recalled_parts)
+        return self.confidence is Confidence.RECALLED or bool(self.recalled_parts) or bool(self.variants)
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

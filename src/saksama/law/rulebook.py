@@ -62,7 +62,8 @@ class Entry:
     @property
     def needs_check(self) -> bool:
         """Tell whether screens and letters must show *Perlu diperiksa ahli hukum* beside it."""
-        return self.confidence is Confidence.RECALLED or bool(self.recalled_parts) or "conflict_id" in self.data
+        unsettled = bool(self.recalled_parts) or not {"conflict_id", "variants"}.isdisjoint(self.data)
+        return self.confidence is Confidence.RECALLED or unsettled
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

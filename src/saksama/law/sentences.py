@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from . import wording as say
@@ -12,7 +12,7 @@ from .rulebook import Book, Entry
 
 Both = tuple[str, str]
 Teller = Callable[[Book, Entry], Iterator[Both]]
-_TITLES = ("title", "name", "label")
+_TITLES = ("title", "name", "label", "says")
 _TRACKS: dict[str, Both] = {
     "ethics": ("Jalur: kode etik.", "Track: code of ethics."),
     "discipline": ("Jalur: disiplin.", "Track: discipline."),
@@ -34,6 +34,10 @@ _HELPED: dict[str, Both] = {
         "Holds at any time, before or after candidates are determined.",
     ),
     "none": ("Tidak bergantung pada penetapan calon.", "Does not depend on the determination of candidates."),
+}
+_WHEN: dict[str, Both] = {
+    "campaign": ("Dalam masa kampanye.", "During the campaign."),
+    "around_campaign": ("Sebelum, selama, atau sesudah kampanye.", "Before, during or after the campaign."),
 }
 CLASSES: dict[str, Both] = {
     "moral": ("sanksi moral", "a moral sanction"),
@@ -91,10 +95,21 @@ def _doubts(book: Book, one: Entry | ClockRule) -> Iterator[Both]:
     for part in one.recalled_parts:
         part_id, part_en = book.said("parts", part)
         yield f"Belum dipastikan di sumbernya: {part_id}.", f"Not confirmed in a source: {part_en}."
+    yield from _variants(one.variants if isinstance(one, ClockRule) else one.get("variants", ()))
     if isinstance(one, ClockRule):
         yield from _unsettled(one)
     elif one.get("conflict_id"):
         yield f"Sumber tidak sepakat. {one.conflict_id}", f"Sources disagree. {one.conflict_en}"
+
+
+def _variants(found: Iterable[Mapping[str, str]]) -> Iterator[Both]:
+    """Return each reading whole, with where it was read: none of them is chosen here."""
+    for n, one in enumerate(found, 1):
+        mark = ("", "") if one["confidence"] == Confidence.VERIFIED else ("; diingat", "; recalled")
+        yield (
+            f"Kemungkinan {n}: {one['id']} ({one['source_id']}{mark[0]}).",
+            f"Possibility {n}: {one['en']} ({one['source_en']}{mark[1]}).",
+        )
 
 
 def _unsettled(rule: ClockRule) -> Iterator[Both]:
@@ -188,6 +203,10 @@ def _violation(book: Book, entry: Entry) -> Iterator[Both]:
     yield _TRACKS[entry.track]
     if entry.track in ("ethics", "discipline", "criminal"):
         yield _HELPED[entry.helped]
+    if entry.get("when"):
+        yield _WHEN[entry.when]
+    if entry.get("acts"):
+        yield _listed(book, "acts", entry.acts, "Termasuk", "It includes")
     if entry.get("subjects"):
         yield _listed(book, "subjects", entry.subjects, "Berlaku bagi", "Applies to")
     if entry.get("elements"):
@@ -201,6 +220,9 @@ def _violation(book: Book, entry: Entry) -> Iterator[Both]:
     if entry.get("possible_crime"):
         names = _names(book, "violations", entry.possible_crime)
         yield f"Mungkin juga pidana: {names[0]}.", f"Possibly also a crime: {names[1]}."
+    if entry.get("exceptions"):
+        names = _names(book, "exceptions", entry.exceptions)
+        yield f"Lihat juga: {names[0]}.", f"See also: {names[1]}."
 
 
 def _sanction_of(book: Book, entry: Entry) -> Both:
@@ -223,6 +245,8 @@ def _sanction(book: Book, entry: Entry) -> Iterator[Both]:
         yield f"Potongan {entry.percent} persen.", f"A cut of {entry.percent} percent."
     if entry.get("months"):
         yield f"Lamanya {entry.months} bulan.", f"It lasts {entry.months} months."
+    if entry.get("until_id"):
+        yield f"Berlaku {entry.until_id}.", f"Holds {entry.until_en}."
     if entry.get("terminal"):
         yield "Hubungan kerja berakhir.", "It ends the service."
     if entry.get("actor"):
@@ -276,9 +300,76 @@ def _election(book: Book, entry: Entry) -> Iterator[Both]:
     for name, (first, last) in entry.stages.items():
         words_id, words_en = book.stage_words[name]
         span_id, span_en = _span(date.fromisoformat(first), date.fromisoformat(last))
-        yield f"{words_id[:1].upper()}{words_id[1:]}: {span_id}.", f"{words_en[:1].upper()}{words_en[1:]}: {span_en}."
+        yield f"{_raised(words_id)}: {span_id}.", f"{_raised(words_en)}: {span_en}."
+    for row in entry.get("calendar", ()):
+        span_id, span_en = _span(date.fromisoformat(row["from"]), date.fromisoformat(row["to"]))
+        yield f"{_raised(row['id'])}: {span_id}.", f"{_raised(row['en'])}: {span_en}."
     if entry.get("expected_id"):
         yield f"Diperkirakan {entry.expected_id}.", f"Expected {entry.expected_en}."
+
+
+def _regime(book: Book, entry: Entry) -> Iterator[Both]:
+    yield _sentence(entry.gist_id), _sentence(entry.gist_en)
+    yield _DAYS[entry.days]
+    yield _cited(book, entry.norms)
+    yield _timed(book, entry.clocks)
+
+
+def _exception(_: Book, entry: Entry) -> Iterator[Both]:
+    for key, head_id, head_en in (
+        ("may", "Boleh", "May"),
+        ("may_not", "Tidak boleh", "May not"),
+        ("checks", "Yang diperiksa", "To be checked"),
+    ):
+        if entry.get(f"{key}_id"):
+            yield f"{head_id}: {'; '.join(entry.get(f'{key}_id'))}.", f"{head_en}: {'; '.join(entry.get(f'{key}_en'))}."
+    yield entry.get("gist_id"), entry.get("gist_en")
+
+
+def _provision(book: Book, entry: Entry) -> Iterator[Both]:
+    yield entry.get("gist_id"), entry.get("gist_en")
+    if entry.get("violations"):
+        names = _names(book, "violations", entry.violations)
+        yield f"{entry.violations_id}: {names[0]}.", f"{entry.violations_en}: {names[1]}."
+    told = [_valued(one) for one in entry.get("values", ())]
+    told += [(f"{one['code']} {one['id']}", f"{one['code']} {one['en']}") for one in entry.get("codes", ()) if one["verified"]]
+    if told:
+        yield f"{_raised('; '.join(a for a, _ in told))}.", f"{_raised('; '.join(b for _, b in told))}."
+    yield _timed(book, entry.get("clocks", ()))
+
+
+def _body(_: Book, entry: Entry) -> Iterator[Both]:
+    yield entry.gist_id, entry.gist_en
+
+
+def _window(book: Book, entry: Entry) -> Iterator[Both]:
+    rule = book.clock(entry.rule)
+    opens, fixed = (date.fromisoformat(day) for day in (entry.opens, entry.determination))
+    yield (
+        f"{rule.name_id}: sejak {say.short_id(opens)} sampai {entry.closes_id}.",
+        f"{rule.name_en}: from {say.short_en(opens)} to {entry.closes_en}.",
+    )
+    yield f"Dihitung dari penetapan {say.short_id(fixed)}.", f"Counted from the determination of {say.short_en(fixed)}."
+    if entry.get("before"):
+        once, moved = (date.fromisoformat(entry.before[key]) for key in ("opens", "determination"))
+        yield (
+            f"Semula dihitung sejak {say.short_id(once)}, dari penetapan {say.short_id(moved)}. {entry.before['why_id']}",
+            f"First counted from {say.short_en(once)}, for a determination on {say.short_en(moved)}. {entry.before['why_en']}",
+        )
+
+
+def _erratum(_: Book, entry: Entry) -> Iterator[Both]:
+    yield f"Tercetak di {entry.where_id}: {entry.says_id}.", f"Printed in {entry.where_en}: {entry.says_en}."
+    yield f"Yang benar: {entry.correct_id}", f"Correct: {entry.correct_en}"
+
+
+_DAYS: dict[str, Both] = {
+    "calendar_day": ("Dihitung dalam hari kalender.", "Counted in calendar days."),
+    "working_day": ("Dihitung dalam hari kerja.", "Counted in working days."),
+    "hour": ("Dihitung dalam jam.", "Counted in hours."),
+    "mixed": ("Satuannya berbeda menurut tahapnya.", "The unit differs by step."),
+    "none": ("Tidak ada batas waktu yang ditemukan.", "No time limit was found."),
+}
 
 
 _TELLERS: dict[str, Teller] = {
@@ -290,6 +381,12 @@ _TELLERS: dict[str, Teller] = {
     "forms": _form,
     "targets": _target,
     "elections": _election,
+    "regimes": _regime,
+    "exceptions": _exception,
+    "provisions": _provision,
+    "bodies": _body,
+    "windows": _window,
+    "errata": _erratum,
 }
 
 
@@ -312,8 +409,35 @@ def _listed(book: Book, group: str, codes: Iterable[str], head_id: str, head_en:
 
 
 def _names(book: Book, kind: str, ids: Iterable[str]) -> Both:
-    found = [book.entries[kind][one][-1] for one in ids if one in book.entries[kind]]
-    return "; ".join(_lowered(one.name_id) for one in found), "; ".join(_lowered(one.name_en) for one in found)
+    titles = [title(book.entries[kind][one][-1]) for one in ids if one in book.entries[kind]]
+    return "; ".join(_lowered(a) for a, _ in titles), "; ".join(_lowered(b) for _, b in titles)
+
+
+def _cited(book: Book, norms: Iterable[str]) -> Both:
+    found = ", ".join(str(book.norm(norm).short) for norm in norms)
+    return (f"Dasarnya: {found}.", f"It rests on: {found}.") if found else ("", "")
+
+
+def _timed(book: Book, clocks: Iterable[str]) -> Both:
+    found = [book.clock(clock) for clock in clocks]
+    if not found:
+        return "", ""
+    names_id, names_en = (
+        "; ".join(f"{rule.id} {rule.name_id}" for rule in found),
+        "; ".join(f"{rule.id} {rule.name_en}" for rule in found),
+    )
+    return f"Batas waktunya: {names_id}.", f"Its limits: {names_en}."
+
+
+def _valued(one: Mapping[str, str]) -> Both:
+    """Return a value's words; a key of digits is a place in a number and is told."""
+    if not one["key"][:1].isdigit():
+        return one["id"], one["en"]
+    return f"angka {one['key']} {one['id']}", f"{'digits' if '-' in one['key'] else 'digit'} {one['key']} {one['en']}"
+
+
+def _raised(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _sentence(words: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from .calendar import ONE_DAY
+from .coherence import check as fitting
 from .process import SAME
 from .source import Problem, Source
 
@@ -19,11 +20,17 @@ ENTRY_FILES = (
     "classification",
     "categories",
     "sanctions",
+    "exceptions",
+    "regimes",
+    "provisions",
+    "bodies",
     "requirements",
     "elections",
+    "windows",
     "situations",
     "forms",
     "targets",
+    "errata",
 )
 SETTING_FILES = ("holidays", "words")
 REGIMES = ("pilkada", "pemilu", "off_season")
@@ -52,7 +59,7 @@ def cross_check(sources: Mapping[str, Source]) -> list[Problem]:
     for name, source in sources.items():
         if name.startswith("processes/"):
             problems += _process_sense(source, sources["clocks"])
-    return problems
+    return problems or fitting(sources, ENTRY_FILES)
 
 
 def _impossible_days(source: Source) -> list[Problem]:
@@ -94,9 +101,17 @@ def _versions_in_order(source: Source) -> list[Problem]:
         by_id[entry["id"]].append((begin or _EARLIEST, end, n))
     for entry_id, versions in by_id.items():
         versions.sort(key=lambda version: version[0])
-        for (_, end, _), (begin, _, n) in pairwise(versions):
+        for (earlier, end, _), (begin, _, n) in pairwise(versions):
             where = ("entries", n, "valid_from")
-            if end is None or begin <= end:
+            if earlier == begin:
+                problems.append(
+                    source.problem(
+                        where,
+                        f"{entry_id} stands twice from {begin}: two rules that contradict each other.",
+                        "Keep one of the two, or date the change between them.",
+                    )
+                )
+            elif end is None or begin <= end:
                 problems.append(
                     source.problem(
                         where,
@@ -125,14 +140,6 @@ def _clock_sense(source: Source) -> list[Problem]:
                     ("entries", n), f"{entry['id']} has neither a limit nor desk hours.", "Give it `limit: {count, units}`."
                 )
             )
-        if entry["confidence"] == "verified" and entry["source_kind"] == "own_knowledge":
-            problems.append(
-                source.problem(
-                    ("entries", n, "confidence"),
-                    f"{entry['id']} is called verified without a source.",
-                    "Call it recalled or name where it was read.",
-                )
-            )
         if entry.get("desk_hours", entry["id"]) not in ids:
             problems.append(
                 source.problem(
@@ -149,6 +156,14 @@ _LINKS = (
     ("categories", "violations", "violations"),
     ("classification", "about", "violations"),
     ("norms", "follows", "norms"),
+    ("violations", "exceptions", "exceptions"),
+    ("regimes", "norms", "norms"),
+    ("regimes", "clocks", "clocks"),
+    ("provisions", "violations", "violations"),
+    ("provisions", "clocks", "clocks"),
+    ("windows", "rule", "clocks"),
+    ("windows", "election", "elections"),
+    ("bodies", "owner", "bodies"),
 )
 
 

@@ -59,7 +59,7 @@ class Source:
         return Problem(self.file, self.line(*where), what, todo)
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast one where it was built
     """Safe YAML in which dates, `yes` and `on` stay text."""
 
 
@@ -108,7 +108,7 @@ def _plain(loader: _Loader, node: yaml.Node, where: Where, file: str, lines: dic
         return result
     if isinstance(node, yaml.SequenceNode):
         return [_plain(loader, item, (*where, n), file, lines, problems) for n, item in enumerate(node.value)]
-    plain = getattr(node, "style", None) is None
+    plain = not getattr(node, "style", None)
     if plain and node.value in _TRUE_FALSE:
         return _TRUE_FALSE[node.value]
     return loader.construct_object(node)
