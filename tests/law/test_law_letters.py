@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from datetime import date
 
+import docx
 import pytest
+from pypdf import PdfReader
 from tests.law import papers
 from tests.law.papers import all_letters, words
 
+from saksama import law
 from saksama.kernel.errors import Invalid, NoRule
-from saksama.law import letters
+from saksama.law import letters, library
+from saksama.law.forms import render
 
 EVERY = sorted(all_letters())
 
@@ -166,3 +171,35 @@ def test_the_criminal_limb_stays_out_of_every_letter_of_the_asn_path() -> None:
 def test_a_rule_not_in_force_on_the_day_is_not_cited() -> None:
     with pytest.raises(NoRule):
         letters.forwarding(replace(papers.FORWARDING, happened_on=date(2019, 4, 1)))
+
+
+ADDRESS = re.compile(r"hukum/([a-z-]+)/([a-z0-9-]+)@(\d{4}-\d\d-\d\d)/")
+
+
+@pytest.mark.parametrize("form", EVERY)
+def test_every_rule_a_letter_names_is_one_the_library_holds(form: str) -> None:
+    shelf = library.of(law.book())
+    for path in all_letters()[form].rules:
+        place, slug, begun = ADDRESS.fullmatch(path).groups()
+        assert date.fromisoformat(begun) in [one.valid_from for one in shelf.versions(library.kind_at(place), slug)]
+
+
+@pytest.mark.parametrize(("form", "rule"), [
+    ("invitation", "hukum/pelanggaran/ds-04@2022-09-22/"),
+    ("recommendation", "hukum/batas-waktu/bk-03@2024-09-04/"),
+    ("reminder", "hukum/batas-waktu/bk-03@2024-09-04/"),
+])  # fmt: skip
+def test_a_letter_tells_where_its_rules_can_be_read(form: str, rule: str) -> None:
+    letter = replace(all_letters()[form], library_url="https://saksama.example/")
+    assert rule in letter.rules
+    drawn = render(form, letter)
+    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(drawn.pdf)).pages)
+    assert f"https://saksama.example/{rule}" in printed.replace("\n", "")
+    assert f"https://saksama.example/{rule}" in "\n".join(one.text for one in docx.Document(io.BytesIO(drawn.docx)).paragraphs)
+    notes = [note.get_object() for page in PdfReader(io.BytesIO(drawn.pdf)).pages for note in page.get("/Annots", [])]
+    assert f"https://saksama.example/{rule}" in [note["/A"]["/URI"] for note in notes]
+
+
+def test_without_an_address_no_rule_is_given_one() -> None:
+    drawn = render("reminder", all_letters()["reminder"])
+    assert "hukum/" not in "".join(page.extract_text() for page in PdfReader(io.BytesIO(drawn.pdf)).pages)

@@ -25,6 +25,38 @@ _NAMING = frozenset(("rules", "violations", "situations", "categories", "follows
 _ID = re.compile(r"[A-Z]{1,6}-[A-Za-z0-9.-]+")
 
 
+# The word of each kind in an address, in the reader's language; a kind of a later release stands under its own name.
+PLACES = {
+    "clocks": "batas-waktu",
+    "violations": "pelanggaran",
+    "sanctions": "sanksi",
+    "norms": "norma",
+    "requirements": "syarat",
+    "situations": "keadaan",
+    "classification": "penggolongan",
+    "categories": "kategori",
+    "elections": "pemilihan",
+    "forms": "surat",
+    "targets": "sistem-lain",
+}
+_KINDS = {place: kind for kind, place in PLACES.items()}
+
+
+def place_of(kind: str) -> str:
+    """Return where a kind stands in an address."""
+    return PLACES.get(kind, kind.replace("_", "-"))
+
+
+def kind_at(place: str) -> str:
+    return _KINDS.get(place, place.replace("-", "_"))
+
+
+def path_of(kind: str, version: str) -> str:
+    """Return the permanent path of a version, below the address of the installation: `hukum/batas-waktu/pk-05@2015-02-02/`."""
+    name, _, begun = version.partition("@")
+    return f"hukum/{place_of(kind)}/{records.slug_of(name)}@{begun}/"
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """One field that differs between two versions of a rule. `field` is its name; before and after in both languages."""

@@ -84,8 +84,9 @@ def draw(
 ) -> Letter:
     """Draw a letter and seal both its forms to `target`. Under it stands a code with which anybody can check that it is ours."""
     code = checkcodes.draw()
-    address = f"{settings.SAKSAMA.base_url.rstrip('/')}/verifikasi/{code}/"
-    rendered = forms.render(form, replace(letter, check_code=checkcodes.pretty(code), verify_url=address))
+    home = settings.SAKSAMA.base_url.rstrip("/") + "/"
+    checked = replace(letter, check_code=checkcodes.pretty(code), verify_url=f"{home}verifikasi/{code}/", library_url=home)
+    rendered = forms.render(form, checked)
     stem = f"{form}-{taking.step.seen + 1}"
     return Letter(
         form=form,

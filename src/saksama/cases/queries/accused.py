@@ -17,6 +17,7 @@ from saksama.cases.policies import may_ask_time
 from saksama.cases.projecting import Derived, derive
 from saksama.cases.reading import Names
 from saksama.cases.shown import AccusedRoom, AllegationShown, ClockShown, EvidenceShown, ReplyShown, Station, Words
+from saksama.cases.shown.accused import RuleShown
 from saksama.cases.views import clockface
 from saksama.cases.words import OWNER_WORDS, WAITING_WORDS, category_words
 from saksama.evidence import queries as evidence
@@ -153,14 +154,14 @@ def _allegation(case: Case, state: CaseState, keys: Keyring, post: str) -> Alleg
     )
 
 
-def _rules(case: Case) -> tuple[tuple[Words, ...], bool]:
+def _rules(case: Case) -> tuple[tuple[RuleShown, ...], bool]:
     found, check = [], False
     for violation in case.violations:
         try:
             entry = book().violation(violation, case.happened_on)
         except NoRule:
             continue
-        found.append(Words(f"{entry.name_id}: {entry.citation}", f"{entry.name_en}: {entry.citation}"))
+        found.append(RuleShown(entry.name_id, entry.name_en, entry.citation, entry.version))
         check = check or entry.needs_check
     return tuple(found), check
 

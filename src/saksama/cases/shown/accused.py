@@ -12,6 +12,16 @@ from .words import Words
 
 
 @dataclass(frozen=True, slots=True)
+class RuleShown:
+    """A rule in force on the day of the act: what it is called, where it stands, and which version it is."""
+
+    name_id: str
+    name_en: str
+    citation: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class AllegationShown:
     """What he is said to have done, in the words of the invitation (sealed to his room), with the rule in force that day."""
 
@@ -21,7 +31,7 @@ class AllegationShown:
     happened_on: date | None
     place: str
     post: str
-    rules: tuple[Words, ...]
+    rules: tuple[RuleShown, ...]
     needs_check: bool
 
 

@@ -66,6 +66,7 @@ class ClockShown:
     label_id: str
     label_en: str
     rule: str
+    version: str
     state: str
     due_early: datetime | None
     due_late: datetime | None
@@ -112,7 +113,7 @@ class StepOffer:
 
 @dataclass(frozen=True, slots=True)
 class ConditionShown:
-    """One of the six conditions: state by the last assessment, else as computed at the door."""
+    """One of the six conditions: state (yes|no|assess|unasked) by the last assessment, else as computed at the door."""
 
     key: str
     label_id: str

@@ -43,6 +43,7 @@ def face(one: Reading, derived: Derived, now: datetime) -> ClockShown:
         label_id=label_id,
         label_en=label_en,
         rule=one.rule,
+        version=one.version,
         state=one.state.value,
         due_early=one.due_early,
         due_late=one.due_late,

@@ -21,6 +21,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "files": "berkas",
         "none": "tidak ada",
         "enclosed": "Lampiran",
+        "rules": "Bunyi aturan dalam surat ini",
         "copies": "Tembusan",
         "check": "Kode periksa",
         "check_how": "Cocokkan di menu Periksa surat.",
@@ -44,6 +45,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "files": "files",
         "none": "none",
         "enclosed": "Enclosures",
+        "rules": "What the rules in this letter say",
         "copies": "Copies to",
         "check": "Check code",
         "check_how": "Compare it under Check a letter.",
@@ -97,7 +99,8 @@ class Letter:
     """One letter. `office`, `to` and `signed_by` may hold line breaks: the first line of an office is its name.
 
     `number` empty: a draft. `check_code` and `verify_url` go under the signature, the address as a QR code. `demo` draws the line
-    that this is not an official letter on every page.
+    that this is not an official letter on every page. `rules` are the permanent paths of what it cites, printed where
+    `library_url`, the address of the installation, is known.
     """
 
     office: str
@@ -120,6 +123,8 @@ class Letter:
     standing: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     codes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    rules: tuple[str, ...] = ()
+    library_url: str = ""
 
     @property
     def needs_check(self) -> bool:
@@ -150,6 +155,7 @@ def context(letter: Letter, title: str) -> dict[str, object]:
         "codes": [{"label": clean(label), "code": clean(code)} for label, code in letter.codes],
         "enclosures": [clean(name) for name in letter.enclosures],
         "copies": [clean(name) for name in letter.copies],
+        "rules": [clean(f"{letter.library_url}{path}") for path in letter.rules] if letter.library_url else [],
         "signed_by": _lines(letter.signed_by),
         "check_code": clean(letter.check_code),
         "verify_url": clean(letter.verify_url),

@@ -190,7 +190,7 @@ def _foot(document: Document) -> None:
     signature.add_paragraph("")
     _run(signature.add_paragraph(), "{{ signed_by[1] if signed_by|length > 1 else '' }}", bold=True)
     signature.add_paragraph('{{ signed_by[2:]|join("\\n") }}')
-    for name, label in (("enclosures", "enclosed"), ("copies", "copies")):
+    for name, label in (("enclosures", "enclosed"), ("rules", "rules"), ("copies", "copies")):
         document.add_paragraph(f"{{%p if {name} %}}")
         heading = document.add_paragraph()
         _run(heading, f"{{{{ labels.{label} }}}}", bold=True, size=9)

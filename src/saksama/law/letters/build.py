@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from saksama.kernel.errors import Invalid
-from saksama.law import explain
+from saksama.law import explain, library
 from saksama.law import wording as say
 from saksama.law.calendar import zone
+from saksama.law.clocks import Reading
 from saksama.law.forms import Box, Letter, Paragraph
+from saksama.law.records import CLOCKS
+from saksama.law.rule import ClockRule
 from saksama.law.rulebook import Book, Entry, released
 
 from .facts import Exoneration, Forwarding, Handover, Head, Invitation, Person, Receipt, Recommendation, Reminder
@@ -52,7 +55,7 @@ def receipt_of_report(facts: Receipt, *, book: Book | None = None) -> Letter:
         Paragraph("Anda dapat melihat kabar, menambah bukti, dan menarik laporan dengan kode Anda.", "Sesudah itu.")
     )
     what = Box("Simpan kode laporan Anda. Kode itu tidak tercetak di sini.")
-    return _letter(book.form("receipt"), facts.head, "Pelapor", what, paragraphs)
+    return _letter(book.form("receipt"), facts.head, "Pelapor", what, paragraphs, rules=facts.next_steps)
 
 
 def invitation(facts: Invitation, *, book: Book | None = None) -> Letter:
@@ -83,7 +86,8 @@ def invitation(facts: Invitation, *, book: Book | None = None) -> Letter:
         "Hadir untuk memberi keterangan, atau menjawab tertulis", say.instant_id(facts.meeting_at, office_zone), words, check
     )
     codes = (("Kode surat, hanya untuk Anda", facts.pass_code),) if facts.pass_code else ()
-    return _letter(book.form("invitation"), facts.head, facts.to, box, paragraphs, codes=codes)
+    rules = [*_violations(book, facts), *([facts.reply] if facts.reply else [])]
+    return _letter(book.form("invitation"), facts.head, facts.to, box, paragraphs, codes=codes, rules=rules)
 
 
 def _how_to_answer(facts: Invitation) -> str:
@@ -125,7 +129,8 @@ def forwarding(facts: Forwarding, *, book: Book | None = None) -> Letter:
         form.citation,
         form.needs_check,
     )
-    return _letter(form, facts.head, facts.to, box, paragraphs, classification=RESTRICTED)
+    rules = _violations(book, facts)
+    return _letter(form, facts.head, facts.to, box, paragraphs, classification=RESTRICTED, rules=rules)
 
 
 def recommendation(facts: Recommendation, *, book: Book | None = None) -> Letter:
@@ -176,6 +181,7 @@ def recommendation(facts: Recommendation, *, book: Book | None = None) -> Letter
         classification=RESTRICTED,
         subject=subject,
         copies=_copies(facts),
+        rules=(violation, clock),
     )
 
 
@@ -242,7 +248,9 @@ def reminder(facts: Reminder, *, book: Book | None = None) -> Letter:
         facts.ppk.citation,
         facts.ppk.needs_check,
     )
-    return _letter(book.form("reminder", facts.head.on), facts.head, facts.to, box, paragraphs, classification=RESTRICTED)
+    form = book.form("reminder", facts.head.on)
+    rules = (facts.ppk, *controls)
+    return _letter(form, facts.head, facts.to, box, paragraphs, classification=RESTRICTED, rules=rules)
 
 
 def exoneration(facts: Exoneration, *, book: Book | None = None) -> Letter:
@@ -288,7 +296,8 @@ def handover(facts: Handover, *, book: Book | None = None) -> Letter:
     heard = "Ia sudah kami dengar." if facts.heard else "Ia belum kami dengar. Mohon ia didengar."
     paragraphs.append(Paragraph(f"{heard} Mohon kabar hasilnya.", "Sesudah itu."))
     box = Box("Menangani informasi ini menurut kewenangan Saudara", "", form.citation, form.needs_check)
-    return _letter(form, facts.head, facts.to, box, paragraphs, classification=RESTRICTED)
+    rules = [entry] if entry else []
+    return _letter(form, facts.head, facts.to, box, paragraphs, classification=RESTRICTED, rules=rules)
 
 
 # ---- shared ----------------------------------------------------------------------------------------------------------
@@ -299,6 +308,16 @@ def cited(book: Book, violations: Iterable[str], on: date) -> tuple[str, bool]:
     entries = [book.violation(violation, on) for violation in violations]
     parts = [part.strip() for entry in entries for part in entry.citation.split(";")]
     return "; ".join(dict.fromkeys(parts)), any(entry.needs_check for entry in entries)
+
+
+def _violations(book: Book, facts: Invitation | Forwarding) -> list[Entry]:
+    return [book.violation(violation, facts.happened_on) for violation in facts.violations]
+
+
+def _paths(rules: Iterable[Entry | ClockRule | Reading]) -> tuple[str, ...]:
+    """Return where the public library holds the rules of a letter; a limit without a rule has no place there."""
+    kinds = [(one.kind if isinstance(one, Entry) else CLOCKS, one.version) for one in rules]
+    return tuple(dict.fromkeys(library.path_of(kind, version) for kind, version in kinds if version))
 
 
 def _known(person: Person) -> None:
@@ -321,6 +340,7 @@ def _letter(
     subject: str = "",
     copies: tuple[str, ...] | None = None,
     codes: tuple[tuple[str, str], ...] = (),
+    rules: Iterable[Entry | ClockRule | Reading] = (),
 ) -> Letter:
     return Letter(
         office=head.office,
@@ -342,4 +362,5 @@ def _letter(
         standing=tuple(form.standing_id),
         copies=head.copies if copies is None else copies,
         codes=codes,
+        rules=_paths(rules),
     )

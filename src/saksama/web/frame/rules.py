@@ -12,35 +12,11 @@ from saksama import law
 from saksama.law import library
 from saksama.law.records import Instrument, Record, slug_of
 
-# The word of each kind in an address, in the reader's language; a kind of a later release stands under its own name.
-PLACES = {
-    "clocks": "batas-waktu",
-    "violations": "pelanggaran",
-    "sanctions": "sanksi",
-    "norms": "norma",
-    "requirements": "syarat",
-    "situations": "keadaan",
-    "classification": "penggolongan",
-    "categories": "kategori",
-    "elections": "pemilihan",
-    "forms": "surat",
-    "targets": "sistem-lain",
-}
-_KINDS = {place: kind for kind, place in PLACES.items()}
-
-
-def place_of(kind: str) -> str:
-    return PLACES.get(kind, kind.replace("_", "-"))
-
-
-def kind_at(place: str) -> str:
-    return _KINDS.get(place, place.replace("-", "_"))
-
 
 def address(one: Record, *, exact: bool = False) -> str:
     """Return the address of a rule; `exact`: of this version, for good."""
     key = f"{one.slug}@{one.valid_from.isoformat()}" if exact else one.slug
-    return _spoken(reverse("public:rule", args=[place_of(one.kind), key]))
+    return _spoken(reverse("public:rule", args=[library.place_of(one.kind), key]))
 
 
 def instrument_address(one: Instrument) -> str:

@@ -31,11 +31,11 @@ def rule_link(citation: str, rule: str = "", on: date | None = None, *, apart: b
 
 
 @register.simple_tag
-def rule_text(text: str, citation: str, rule: str = "", on: date | None = None) -> SafeString:
+def rule_text(text: str, citation: str, rule: str = "", on: date | None = None, *, apart: bool = False) -> SafeString:
     """A sentence in which the citation becomes a link where it stands; where it does not stand, it follows the sentence."""
     if not citation:
         return conditional_escape(text)
-    link = rule_link(citation, rule, on)
+    link = rule_link(citation, rule, on, apart=apart)
     before, found, after = text.partition(citation)
     if found:
         return mark_safe(conditional_escape(before) + link + conditional_escape(after))  # noqa: S308  every part is escaped

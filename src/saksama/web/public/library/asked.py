@@ -10,9 +10,10 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from saksama.law import library
 from saksama.law.library import Library
 from saksama.law.records import slug_of
-from saksama.web.frame import dates, rules
+from saksama.web.frame import dates
 
 from . import words
 
@@ -76,7 +77,7 @@ class AskForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
         anything = [("", _("Semua"))]
         instruments = [(slug_of(one.id), one.short) for one in shelf.instruments]
-        kinds = [(rules.place_of(name), words.kind(name)) for name in shelf.kinds]
+        kinds = [(library.place_of(name), words.kind(name)) for name in shelf.kinds]
         wrong = {"invalid_choice": _("Pilihan itu tidak ada. Pilih dari daftar.")}
         self.fields["q"] = forms.CharField(label=_("Kata yang dicari"), required=False, max_length=80)
         self.fields["dasar"] = forms.ChoiceField(

@@ -73,7 +73,7 @@ def card(one: Record, *, exact: bool = False) -> Card:
     return Card(
         url=rules.address(one, exact=exact),
         title=words.said(one, "title"),
-        text=words.said(one, "text"),
+        text=_beyond(words.said(one, "title"), words.said(one, "text")),
         kind=words.kind(one.kind),
         id=one.id,
         citation=one.citation,
@@ -82,6 +82,11 @@ def card(one: Record, *, exact: bool = False) -> Card:
         reviewed=bool(one.reviewed_by),
         needs_check=one.needs_check,
     )
+
+
+def _beyond(title: str, text: str) -> str:
+    """Return what a text says beyond the title it begins with."""
+    return text[len(title) :].lstrip(" .") if text.startswith(title) else text
 
 
 def versions(shelf: Library, here: Record) -> tuple[Version, ...]:

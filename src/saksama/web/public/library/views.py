@@ -52,7 +52,7 @@ def entrance(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest, shelf: Library, asked: dict[str, object]) -> dict[str, object]:
     named = shelf.instrument(str(asked["dasar"])) if asked["dasar"] else None
-    kind = rules.kind_at(str(asked["jenis"])) if asked["jenis"] else ""
+    kind = library.kind_at(str(asked["jenis"])) if asked["jenis"] else ""
     day = asked["pada"] if isinstance(asked["pada"], date) else None
     found = shelf.find(str(asked["q"]), kind=kind, instrument=named.id if named else "", on=day)
     page = _number(request.GET.get("h", ""), last=max(1, -(-len(found) // A_PAGE)))
@@ -112,13 +112,13 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
 def rule(request: HttpRequest, place: str, key: str) -> HttpResponse:
     """One rule: what it says, on which day, by which source, what is open, what changed, what belongs beside it."""
     shelf = _shelf()
-    kind = rules.kind_at(place)
+    kind = library.kind_at(place)
     name, _at, begun = key.partition("@")
     versions = shelf.versions(kind, slug_of(name))
     exact = next((one for one in versions if one.valid_from.isoformat() == begun), None)
     if not versions or (begun and exact is None):
         raise Http404
-    if place != rules.place_of(kind) or name != versions[0].slug:
+    if place != library.place_of(kind) or name != versions[0].slug:
         return HttpResponsePermanentRedirect(rules.address(exact or versions[0], exact=exact is not None))
     form = DayForm(request.GET or None)
     wrong = form.is_bound and not form.is_valid()

@@ -19,12 +19,13 @@ from saksama.web.frame import dates
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One limit in words, with the rule it rests on; `check` where a lawyer must still look."""
+    """One limit in words, with the rule it rests on (`rule`: its version, nothing where the limit is ours)."""
 
     when: str
     words: str
     citation: str
     late: bool = False
+    rule: str = ""
 
 
 def zone_of(place: Place) -> str:
@@ -57,7 +58,7 @@ def report_limit(place: Place, season: Season, known_on: date, now: datetime, la
     late = now > limit.due_late
     if late:
         words += " " + _("Batas itu sudah lewat. Tetap kirim: petugas dapat menelusurinya sebagai informasi awal.")
-    return [Told(when=dates.long_date(first, language), words=words, citation=_cited(rule), late=late)]
+    return [Told(when=dates.long_date(first, language), words=words, citation=_cited(rule), late=late, rule=rule.version)]
 
 
 def next_dates(place: Place, season: Season, door: str, received_at: datetime, language: str) -> list[Told]:
@@ -101,7 +102,7 @@ def next_dates(place: Place, season: Season, door: str, received_at: datetime, l
         first, last = _day(limit.due_early, place), _day(limit.due_late, place)
         if last != first:
             sentence += " " + _("Menurut cara hitung lain %(date)s.") % {"date": dates.long_date(last, language)}
-        found.append((first, Told(dates.long_date(first, language), sentence, _cited(rule))))
+        found.append((first, Told(dates.long_date(first, language), sentence, _cited(rule), rule=rule.version)))
         begin = last
     return [told for _when, told in sorted(found, key=lambda pair: pair[0])]
 

@@ -37,7 +37,7 @@ def sent_page(request: HttpRequest, code: str, given: Acknowledgement, told: Tol
         "leaf": given.leaf_hash,
         "title": neutral_title(sheet),
         "refused": [named(one) for one in given.refused],
-        "dates": [{"when": one.when, "words": one.words, "citation": one.citation} for one in dates],
+        "dates": [{"when": one.when, "words": one.words, "citation": one.citation, "rule": one.rule} for one in dates],
     }
     return _page(request, held)
 
