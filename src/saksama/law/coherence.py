@@ -132,14 +132,13 @@ def _words(sources: Sources) -> Iterator[Problem]:
 
 
 def _one_bearer(sources: Sources, kinds: tuple[str, ...]) -> Iterator[Problem]:
-    """An id alone names a rule, in a letter and on the command line, so no two files share one; an answer of the form is not cited."""
+    """An id alone names a rule, in a letter and on the command line, so no two files share one (answers of the form aside)."""
     first: dict[str, str] = {}
     for kind in (kind for kind in kinds if kind != "categories"):
         for n, entry in enumerate(_entries(sources[kind])):
             if first.setdefault(entry["id"], kind) != kind:
-                yield sources[kind].problem(
-                    _at(n, "id"), f"`{entry['id']}` is also an entry of {first[entry['id']]}.yaml.", "Give one of the two another id."
-                )
+                elsewhere = f"`{entry['id']}` is also an entry of {first[entry['id']]}.yaml."
+                yield sources[kind].problem(_at(n, "id"), elsewhere, "Give one of the two another id.")
 
 
 # ---- violations and their sanctions --------------------------------------------------------------------------------------
