@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from saksama.kernel.facts import Fact
 
-from .kinds import anywhere, door, study
+from .kinds import anywhere, criminal, door, study, tracks
 
-__all__ = ["ActPerformed", "CaseForwarded", "SealedRead", "anywhere", "door", "study"]
+__all__ = ["ActPerformed", "CaseForwarded", "SealedRead", "anywhere", "criminal", "door", "study", "tracks"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

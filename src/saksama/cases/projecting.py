@@ -130,7 +130,7 @@ def columns(case: Case, derived: Derived, now: datetime) -> dict[str, Any]:
     own = {
         "number": _last(state, "number", "registered"),
         "category": _last(state, "category", *_OPENINGS),
-        "violations": _last(state, "violations", "registered", "kajian.written") or [],
+        "violations": _last(state, "violations", "registered", "tracks.chosen", "kajian.written") or [],
         "meter": _meter(state),
         "oversight_office": _last(state, "oversight_office", "pleno.forwarded"),
         "agency_key": _last(state, "agency_key", "recommendation.issued"),

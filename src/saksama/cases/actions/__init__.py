@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from saksama.cases.performing import perform
 
-from . import anywhere, door, plenary, study
+from . import anywhere, choosing, door, plenary, study
 from .answering import file_reply
 from .moving import move_clocks
 from .noting import note_reading
@@ -17,6 +17,7 @@ __all__ = [
     "ByOfficer",
     "OpenedByOfficer",
     "anywhere",
+    "choosing",
     "door",
     "file_reply",
     "lapse_due_clocks",

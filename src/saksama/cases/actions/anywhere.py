@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from saksama.accounts import known
 from saksama.cases import verbs
-from saksama.cases.models import Act, Exclusion, Limb
+from saksama.cases.kinds import Field
+from saksama.cases.models import Act, Case, Exclusion, Limb
 from saksama.cases.performing import perform
 from saksama.cases.queries.sheets import copy_sheet
 from saksama.cases.verbs import Paper, Taking, Verb, verb
@@ -12,7 +15,8 @@ from saksama.evidence import actions as evidence
 from saksama.evidence.actions import Received
 from saksama.intake import queries as intake
 from saksama.kernel.errors import Conflict, Invalid
-from saksama.law import letters
+from saksama.law import book, letters
+from saksama.law.calendar import zone
 from saksama.vault import actions as vault
 from saksama.vault import queries as sealed
 from saksama.vault.actions import Draft
@@ -119,6 +123,9 @@ class OpenCriminalLimb(Verb):
 
     draft: Draft | Compartment
 
+    def choices(self, case: Case, field: Field, now: datetime) -> tuple[tuple[str, str, str], ...] | None:
+        return crimes_of(case, now) if field.name == "basis" else None
+
     def check(self, taking: Taking) -> None:
         if Act.objects.filter(case=taking.case, limb=Limb.CRIMINAL).exists():
             raise Conflict("Jalur pidana perkara ini sudah dibuka.", "This case's criminal limb is open already.")
@@ -143,6 +150,15 @@ class OpenCriminalLimb(Verb):
             item=item,
             limb=Limb.CRIMINAL,
         )
+
+
+def crimes_of(case: Case, now: datetime) -> tuple[tuple[str, str, str], ...]:
+    """Return the crimes in force on the day of the event under the case's regime: no other article can be the basis."""
+    on = case.happened_on or case.opened_at.astimezone(zone(case.timezone)).date()
+    versions = [one for found in book().entries["violations"].values() for one in found if one.track == "criminal"]
+    regime = case.regime if case.election else ""
+    here = [one for one in versions if one.holds_on(on) and regime in ("", one.get("regime", regime))]
+    return tuple((one.id, f"{one.name_id} ({one.id})", f"{one.name_en} ({one.id})") for one in here)
 
 
 def saved_item(taking: Taking) -> Item | None:

@@ -29,11 +29,15 @@ REGISTER_FORMS = {"pemilu": "register-pemilu"}
 
 
 def violation_choices(case: Case) -> Choices:
-    """Return what the category may be, first, then the rest of the catalogue."""
+    """Return what the category may be, first, then the rest of the catalogue; no crimes.
+
+    What stands on the ASN limb is read by the overseer and the accused: a crime named there would tell of the criminal limb.
+    """
     first = [one for one in book().categories() if one.id == case.category]
     wanted = list(first[0].violations) if first else []
-    rest = [entry.id for entry in book().violations if entry.id not in wanted]
-    return tuple((one, *reading.violation_words(one)) for one in (*wanted, *rest))
+    catalogue = {entry.id: entry for entry in book().violations if entry.track != "criminal"}
+    rest = [one for one in catalogue if one not in wanted]
+    return tuple((one, *reading.violation_words(one)) for one in (*wanted, *rest) if one in catalogue)
 
 
 @verb("conditions.assessed")

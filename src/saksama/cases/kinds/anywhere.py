@@ -1,4 +1,4 @@
-"""What may happen at every stage: letters, evidence, copy sheets, exclusions, lapses, closing; and the criminal limb."""
+"""What may happen at every stage: letters, evidence, copy sheets, exclusions, lapses, closing."""
 
 from __future__ import annotations
 
@@ -202,75 +202,5 @@ register(
         (NOTE,),
         to_reporter=says("Perkara ini ditutup pada {at}.", "This case was closed on {at}."),
         to_accused=says("Perkara ini ditutup pada {at}.", "This case was closed on {at}."),
-    ),
-    # ---- the criminal limb: confidential in itself, so no sentence for anybody else ----------------------------------
-    Kind(
-        "criminal_limb.opened",
-        "Jalur pidana dibuka",
-        "Criminal limb opened",
-        says("Jalur pidana dibuka di samping jalur ASN.", "The criminal limb was opened beside."),
-        "Tandai dugaan pidana",
-        "Flag a possible crime",
-        (
-            choice(
-                "basis",
-                "Dasar yang diduga",
-                "Suspected basis",
-                ("PD-01", "pejabat memihak (PD-01)", "official taking sides (PD-01)"),
-                ("PD-02", "mutasi dalam masa larangan (PD-02)", "replacement in the ban window (PD-02)"),
-                ("PD-03", "calon melibatkan ASN (PD-03)", "candidate involving civil servants (PD-03)"),
-                ("PD-04", "pelaksana kampanye (PD-04)", "campaign organiser (PD-04)"),
-                ("PD-07", "pejabat negara memihak (PD-07)", "state official taking sides (PD-07)"),
-            ),
-            REASON,
-        ),
-        minor=True,
-        why_id="Jalur ini rahasia dan tidak menghentikan jalur ASN.",
-        why_en="This limb is confidential and does not stop the ASN limb.",
-    ),
-    Kind(
-        "criminal.flagged",
-        "Dugaan pidana ditandai",
-        "Possible crime flagged",
-        says("Dugaan pidana ditandai.", "Possible crime flagged."),
-        fields=(computed("basis"),),
-        offered=False,
-    ),
-    Kind(
-        "criminal.handed_to_gakkumdu",
-        "Diserahkan ke Gakkumdu",
-        "Handed to Gakkumdu",
-        says("Diserahkan ke Sentra Gakkumdu.", "Handed to Gakkumdu."),
-        "Serahkan ke Gakkumdu",
-        "Hand to Gakkumdu",
-        (NOTE,),
-    ),
-    Kind(
-        "criminal.meeting_held",
-        "Pembahasan Gakkumdu",
-        "Gakkumdu met",
-        says("Pembahasan Sentra Gakkumdu dilakukan.", "Gakkumdu met."),
-        "Catat pembahasan",
-        "Record the meeting",
-        (note("minutes", "Hasil pembahasan", "Result of the meeting"),),
-    ),
-    Kind(
-        "criminal.ended",
-        "Jalur pidana selesai",
-        "Criminal limb ended",
-        says("Jalur pidana selesai: {result}.", "Criminal limb ended: {result}."),
-        "Akhiri jalur pidana",
-        "End the limb",
-        (
-            choice(
-                "result",
-                "Hasil",
-                "Result",
-                ("not_a_crime", "bukan pidana", "not a crime"),
-                ("to_police", "diteruskan ke penyidikan", "passed to investigation"),
-                ("decided", "diputus pengadilan", "decided by a court"),
-            ),
-            NOTE,
-        ),
     ),
 )

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from saksama import store
 from saksama.accounts.models import Role
-from saksama.cases import access, parties, reading, timeline
+from saksama.cases import access, parties, reading, suggesting, timeline
 from saksama.cases.fold import ActView
 from saksama.cases.legality import case_view
 from saksama.cases.models import Act, Case, Document, Limb, Party
@@ -18,8 +18,8 @@ from saksama.cases.policies import CaseView, may_see_criminal_limb
 from saksama.cases.processes import process_of
 from saksama.cases.projecting import Derived, derive
 from saksama.cases.reading import Names
-from saksama.cases.shown import CasePage, ConflictShown, CriminalShown, Entry, Words
-from saksama.cases.views import aftermath, clockface, line, offers
+from saksama.cases.shown import CasePage, ConflictShown, CriminalShown, Entry, TracksShown, Words
+from saksama.cases.views import aftermath, clockface, line, offers, suggestion
 from saksama.cases.words import WAITING_WORDS, category_words
 from saksama.institutions import queries as institutions
 from saksama.institutions.queries import Standing
@@ -119,6 +119,7 @@ def _assembled(read: Read) -> CasePage:
         parties=enclosures.parties_shown(read.parties), documents=enclosures.documents_shown(documents_for(read)),
         files=inside.files, post_holder=enclosures.post_holder(read), conflict=_conflict(read, standing),
         recommendation=aftermath.recommendation(state, standing.sanctioning if standing else ""), criminal=_criminal(read),
+        tracks=_tracks(read),
         outside_numbers=_outside_numbers(read), excluded=len(state.every("exclusion.recorded")),
     )
     # fmt: on
@@ -155,6 +156,21 @@ def _conflict(read: Read, standing: Standing | None) -> ConflictShown | None:
     on = case.happened_on or case.opened_at.date()
     found = registry.suggests_conflict(standing.government, case.place_code, on)
     return aftermath.conflict(state, [Words(one.words_id, one.words_en) for one in found], standing.higher)
+
+
+def _tracks(read: Read) -> TracksShown | None:
+    """Return what the law data suggest while Bawaslu still has the case, and afterwards what was chosen; nothing to an agency."""
+    state, case = read.derived.state, read.case
+    chosen = state.last(suggesting.CHOSEN)
+    here = case.stage in process_of(case).groups["at_bawaslu"]
+    if read.outside or not (here or chosen):
+        return None
+    holder = enclosures.post_holder(read)
+    asked = suggesting.asked_of(
+        case, state, post=holder.post if holder else "", conflict=aftermath.outcome(state) or "unknown"
+    )
+    found = suggesting.suggest(asked, today=read.now.astimezone(read.names.zone).date()) if here else ()
+    return suggestion.shown(asked, found, chosen, read.names, criminal=bool(may_see_criminal_limb(read.actor, read.view)))
 
 
 def _standing(read: Read) -> Standing | None:

@@ -23,6 +23,7 @@ from .parts import (
     StepOffer,
 )
 from .sealed import CheckedLetter, CopyRow, CopySheet, MessageShown, NarrativeShown, NoteShown, SealedPage
+from .tracks import QuestionShown, TrackShown, TracksShown
 from .words import Words
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Page",
     "PartyShown",
     "PostHolderShown",
+    "QuestionShown",
     "RecommendationShown",
     "ReplyShown",
     "ReportShown",
@@ -56,5 +58,7 @@ __all__ = [
     "Station",
     "StepOffer",
     "StepPage",
+    "TrackShown",
+    "TracksShown",
     "Words",
 ]

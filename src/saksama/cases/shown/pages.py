@@ -25,6 +25,7 @@ from .parts import (
     Station,
     StepOffer,
 )
+from .tracks import TracksShown
 from .words import Words
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class CasePage:
     conflict: ConflictShown | None
     recommendation: RecommendationShown | None
     criminal: CriminalShown | None
+    tracks: TracksShown | None
     outside_numbers: tuple[tuple[str, str], ...]
     excluded: int
 

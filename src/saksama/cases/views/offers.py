@@ -38,7 +38,8 @@ NEXT: Mapping[str, tuple[str, ...]] = {
     "executed": ("closed",),
     "handed_over": ("closed",),
     "flagged": ("criminal.handed_to_gakkumdu",),
-    "with_gakkumdu": ("criminal.meeting_held", "criminal.ended"),
+    "with_gakkumdu": ("criminal.meeting_held", "criminal.passed_on"),
+    "investigated": ("criminal.reported_back", "criminal.ended"),
 }
 
 

@@ -114,6 +114,7 @@ def present(page: CasePage, opened: SealedPage | None, now: datetime) -> dict[st
         "ended": [one for one in page.clocks if one.state not in ("running", "paused", "missed") or one.stopped_by],
         "may_record_holder": "post_holder.recorded" in allowed,
         "may_test_conflict": "conflict.tested" in allowed,
+        "may_choose_tracks": "tracks.chosen" in allowed,
         "may_join": "joined" in allowed,
         "may_copy": "copy_sheet.issued" in allowed,
         "may_write": page.stage != "closed" and any(not report.withdrawn for report in page.reports),

@@ -75,6 +75,11 @@ def recommendation(case: CasePage, page: StepPage) -> Extra:
     return Extra(template="desk/cases/step_recommendation.html", context={"case": case, "replies": replies})
 
 
+def choosing(case: CasePage, page: StepPage) -> Extra:
+    """The suggestion with its reasons beside the choice."""
+    return Extra(template="desk/cases/step_tracks.html", context={"case": case})
+
+
 def letter(case: CasePage, page: StepPage) -> Extra:
     """A letter to the accused: who held the post, from what source, stands beside it."""
     return Extra(template="desk/cases/step_letter.html", context={"case": case})
@@ -110,6 +115,7 @@ EXTRAS: Mapping[str, Callable[[CasePage, StepPage], Extra]] = {
     "accused.invited": letter,
     "accused.notified": letter,
     "joined": joining,
+    "tracks.chosen": choosing,
     "exclusion.recorded": excluding,
 }
 FRONT = dialogue.Front(base="desk/base.html", case="desk:case", step="desk:step", beside=beside)
