@@ -1,4 +1,4 @@
-"""Every fact collected at the design is carried by a record or said to be reference only; the table in docs is held against both."""
+"""Every fact collected at the design is carried by a record or said to be reference only; the table is held against both."""
 
 from __future__ import annotations
 
