@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from saksama import law
+from saksama.law import source
 from saksama.law.rulebook import DATA, load
 from saksama.law.source import BrokenLaw, Problem
 
@@ -151,3 +153,15 @@ def test_every_problem_is_reported_at_once(folder: Path) -> None:
     change(folder, "categories.yaml", "[KE-07]", "[KE-70]")
 
     assert len(change(folder, "violations.yaml", "pair: DS-01", "pair: DS-99")) == 2
+
+
+def test_the_fast_reader_of_yaml_reads_what_the_slow_one_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [*DATA.glob("*.yaml"), *DATA.glob("processes/*.yaml")]
+    fast = {path.name: source.read(path) for path in files}
+
+    slow = type("Slow", (yaml.SafeLoader,), {"yaml_implicit_resolvers": source._Loader.yaml_implicit_resolvers})
+    monkeypatch.setattr(source, "_Loader", slow)
+
+    for path in files:
+        again = source.read(path)
+        assert (again.data, again.lines) == (fast[path.name].data, fast[path.name].lines), path.name

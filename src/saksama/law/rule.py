@@ -55,6 +55,7 @@ class ClockRule:
     that other start no longer matters; `from_body` names the field of the stopping act that holds the day the clock began.
     `restarts` are acts from which a running clock is counted anew, as if it began there.
     `desk_hours` maps weekdays (Monday = 0) to the closing hour, where it is unsettled whether an evening is still in time.
+    `variants` are what differing sources say, each whole (`id`, `en`, `source_id`, `source_en`, `confidence`); none is chosen.
     """
 
     id: str

@@ -146,28 +146,28 @@ class Book:
         return self.processes[name]
 
     def norm(self, norm_id: str, on: date | None = None) -> Entry:
-        return self._entry("norms", norm_id, on)
+        return self.entry("norms", norm_id, on)
 
     def violation(self, violation_id: str, on: date | None = None) -> Entry:
-        return self._entry("violations", violation_id, on)
+        return self.entry("violations", violation_id, on)
 
     def sanction(self, sanction_id: str, on: date | None = None) -> Entry:
-        return self._entry("sanctions", sanction_id, on)
+        return self.entry("sanctions", sanction_id, on)
 
     def category(self, category_id: str, on: date | None = None) -> Entry:
-        return self._entry("categories", category_id, on)
+        return self.entry("categories", category_id, on)
 
     def form(self, form_id: str, on: date | None = None) -> Entry:
-        return self._entry("forms", form_id, on)
+        return self.entry("forms", form_id, on)
 
     def target(self, target_id: str, on: date | None = None) -> Entry:
-        return self._entry("targets", target_id, on)
+        return self.entry("targets", target_id, on)
 
     def situation(self, situation_id: str, on: date | None = None) -> Entry:
-        return self._entry("situations", situation_id, on)
+        return self.entry("situations", situation_id, on)
 
     def requirement(self, requirement_id: str, on: date | None = None) -> Entry:
-        return self._entry("requirements", requirement_id, on)
+        return self.entry("requirements", requirement_id, on)
 
     @property
     def situations(self) -> tuple[Entry, ...]:
@@ -253,7 +253,8 @@ class Book:
         days = {first + n * ONE_DAY for first, last in stages for n in range((last - first).days + 1)}
         return frozenset(day for day in days if any(rule.holds_on(day) for rule in rules))
 
-    def _entry(self, kind: str, entry_id: str, on: date | None) -> Entry:
+    def entry(self, kind: str, entry_id: str, on: date | None = None) -> Entry:
+        """Return an entry of any file by the file's name (`regimes`, `windows`, ...) on a day, or its latest version."""
         return _version(kind, entry_id, self.entries.get(kind, {}).get(entry_id, ()), on)
 
     def _latest(self, kind: str) -> tuple[Entry, ...]:
