@@ -50,7 +50,8 @@ def test_one_rule_is_found_by_its_id_or_by_its_place_in_an_address() -> None:
 
     assert record(book, "clocks", "pk-05").id == "PK-05"
     assert record(book, "violations", "DS-05", date(2023, 10, 30)).instrument == "UU-5-2014"
-    assert [one.valid_from for one in versions(book, "violations", "ds-05")] == [date(2022, 9, 22), date(2023, 10, 31)]
+    begins = [one.valid_from for one in versions(book, "violations", "ds-05")]
+    assert begins == [date(2014, 1, 15), date(2022, 9, 22), date(2023, 10, 31)]
     with pytest.raises(NoRule):
         record(book, "violations", "DS-05", date(2010, 1, 1))
 
