@@ -1,4 +1,4 @@
-"""The catalogue by hand: article, id, track, whom it helps, class, sanctions, to whom it goes; penalties; the two faces of an act."""
+"""The catalogue by hand: article, id, track, whom it helps, class, sanctions, to whom it goes; penalties; pairs."""
 
 from __future__ import annotations
 
