@@ -58,6 +58,8 @@ def test_every_combination_has_a_lawful_answer(day: str, status: str) -> None:
             if not who.is_asn:
                 assert one.track not in (Kind.ETHICS, Kind.DISCIPLINE, Kind.ADMINISTRATIVE), told
                 assert not one.sanctions, told
+            if one.track is Kind.CRIMINAL:
+                assert who.groups & set(BOOK.violation(one.violation, on).subjects), told
             if regime is not None and BOOK.violation(one.violation, on).get("regime", regime) != regime:
                 pytest.fail(f"a rule of the other regime: {told} {one.violation}")
 

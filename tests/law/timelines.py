@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -118,7 +119,7 @@ def _overview(cases: list[Told]) -> list[str]:
     rows = ["| Place, year | Who | Limits (verdicts) | Tracks suggested |", "|---|---|---|---|"]
     for case in cases:
         verdicts = ", ".join(f"{one['clock']} {replay(one).verdict}" for one in case["limits"]) or "none counted"
-        rows.append(f"| [{case['place']}, {case['year']}](#{case['id']}) | {case['office']} | {verdicts} | {_found(case)} |")
+        rows.append(f"| [{case['place']}, {case['year']}](#{_anchor(case)}) | {case['office']} | {verdicts} | {_found(case)} |")
     return [*rows, ""]
 
 
@@ -128,8 +129,17 @@ def _found(case: Told) -> str:
     return ", ".join(names) or "not asked: the act was not published"
 
 
+def _title(case: Told) -> str:
+    return f"{case['place']}, {case['year']}: {case['office']}"
+
+
+def _anchor(case: Told) -> str:
+    """Return the anchor that readers of Markdown give to a heading."""
+    return re.sub(r"[^\w\- ]", "", _title(case).lower()).replace(" ", "-")
+
+
 def _case(case: Told) -> list[str]:
-    lines = [f'<a id="{case["id"]}"></a>', "", f"## {case['place']}, {case['year']}: {case['office']}", ""]
+    lines = [f"## {_title(case)}", ""]
     lines += [
         "| Day | What was published |",
         "|---|---|",

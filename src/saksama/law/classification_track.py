@@ -102,9 +102,15 @@ class Track:
 
 def refusal(reason: Pair) -> Track:
     """Return the answer that names no track: nothing was found, for this reason."""
-    empty = dict.fromkeys(("violation", "name_id", "name_en", "article", "sanction_id", "sanction_en", "confidence"), "")
     return Track(
         track=Kind.NONE,
+        violation="",
+        name_id="",
+        name_en="",
+        article="",
+        sanction_id="",
+        sanction_en="",
+        confidence="",
         sanction_class="none",
         sanctions=(),
         addressee="",
@@ -114,7 +120,6 @@ def refusal(reason: Pair) -> Track:
         reason_en=reason[1],
         needs_check=True,
         refused=True,
-        **empty,
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from saksama.cases import suggesting
+from saksama.cases import reading, suggesting
 from saksama.cases.kinds import Field
-from saksama.cases.models import Act, Case
-from saksama.cases.projecting import Derived
+from saksama.cases.models import Act, Case, Limb
+from saksama.cases.projecting import Derived, derive
 from saksama.cases.suggesting import CHOSEN, Asked, asked_of
 from saksama.cases.verbs import Taking, Verb, verb
 from saksama.kernel.errors import Invalid
+from saksama.law.calendar import zone
 
 from .door import Choices, violation_choices
 
@@ -20,7 +21,15 @@ class ChooseTracks(Verb):
     """Keep what the officer chose beside what was suggested for the standing and the person he named."""
 
     def choices(self, case: Case, field: Field, now: datetime) -> Choices | None:
-        return violation_choices(case) if field.name == "violations" else None
+        return self._ordered(case, now) if field.name == "violations" else None
+
+    def _ordered(self, case: Case, now: datetime) -> Choices:
+        """What is suggested comes first and says so; the rest of the catalogue follows."""
+        state = derive(case, reading.acts_of(case, Limb.ASN), now).state
+        found = suggesting.choosable(suggesting.suggest(asked_of(case, state), today=now.astimezone(zone(case.timezone)).date()))
+        known = {one: (one, words_id, words_en) for one, words_id, words_en in violation_choices(case)}
+        first = [(one, f"{known[one][1]}, disarankan", f"{known[one][2]}, suggested") for one in found if one in known]
+        return (*first, *(row for one, row in known.items() if one not in found))
 
     def prefilled(self, case: Case, derived: Derived) -> dict[str, object]:
         asked = asked_of(case, derived.state)

@@ -38,7 +38,7 @@ register(
                 "Jalur yang ditempuh",
                 "Tracks to be taken",
                 required=False,
-                hint_id="Saran ada di atas. Jalur pidana dipilih tersendiri.",
+                hint_id="Yang disarankan ada di atas. Jalur pidana dipilih tersendiri.",
                 hint_en="Suggestions come first. The criminal limb is chosen on its own.",
             ),
             Field(

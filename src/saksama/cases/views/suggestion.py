@@ -44,8 +44,8 @@ def _track(one: Track) -> TrackShown:
         name_id=one.name_id,
         name_en=one.name_en,
         article=one.article,
-        numbering_id=one.numbering_id,
-        numbering_en=one.numbering_en,
+        numbering_id="" if _cites_both(one.article) else one.numbering_id,
+        numbering_en="" if _cites_both(one.article) else one.numbering_en,
         reason_id=one.reason_id,
         reason_en=one.reason_en,
         prove_id=one.prove_id,
@@ -66,6 +66,11 @@ def _track(one: Track) -> TrackShown:
         unsettled=one.unsettled,
         confidential=one.track is Kind.CRIMINAL,
     )
+
+
+def _cites_both(article: str) -> bool:
+    """Tell whether both numberings of PP 94/2021 stand in the citation already."""
+    return "ps. 5 huruf n" in article and "ps. 14 huruf i" in article
 
 
 def _question(asked: Question) -> QuestionShown:
