@@ -91,6 +91,28 @@ def test_a_clock_says_how_much_from_when_for_whom_and_what_is_open() -> None:
     assert any("day of the event" in doubt for doubt in handling.doubts_en)
 
 
+def test_where_sources_differ_every_reading_is_told_with_its_source_and_none_is_chosen() -> None:
+    book = law.book()
+    held = [(kind, one) for kind, found in book.entries.items() for versions in found.values() for one in versions]
+    differing = [(kind, one) for kind, one in held if one.get("variants")]
+    assert {"SKB-2022", "DS-08", "DS-09", "pilkada", "pemilu", "kasn", "pilkada-2020", "pilkada-2024"} <= {
+        one.id for _, one in differing
+    }
+
+    for kind, one in differing:
+        told = record(book, kind, one.id, one.valid_from)
+        assert told.needs_check
+        for variant in one.variants:
+            assert any(variant["id"] in doubt and variant["source_id"] in doubt for doubt in told.doubts_id), one.version
+            assert any(variant["en"] in doubt and variant["source_en"] in doubt for doubt in told.doubts_en), one.version
+
+
+def test_pk_06__a_clock_keeps_the_two_readings_of_polling_day() -> None:
+    doubts = " ".join(record(law.book(), "clocks", "PK-06").doubts_id)
+
+    assert "24 jam" in doubts and "08.00 sampai 16.00" in doubts
+
+
 def test_what_a_lawyer_signed_is_in_the_record() -> None:
     book = law.book()
     (entry,) = book.entries["norms"]["PP-94-2021"]
