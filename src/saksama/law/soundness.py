@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from . import situations
 from .calendar import ONE_DAY
 from .coherence import check as fitting
 from .process import SAME
@@ -56,6 +57,7 @@ def cross_check(sources: Mapping[str, Source]) -> list[Problem]:
         problems += _versions_in_order(sources[name])
     problems += _clock_sense(sources["clocks"])
     problems += _references(sources)
+    problems += _situation_trees(sources["situations"])
     for name, source in sources.items():
         if name.startswith("processes/"):
             problems += _process_sense(source, sources["clocks"])
@@ -175,6 +177,15 @@ def _references(sources: Mapping[str, Source]) -> list[Problem]:
         problems += _dangling(sources[kind], key, ids[other], f"{other}.yaml")
     problems += _dangling(sources["situations"], "rules", anything, "any file")
     return problems
+
+
+def _situation_trees(source: Source) -> list[Problem]:
+    """Every answer of a card leads on or to a verdict, every question is reached, and its own verdict can be."""
+    return [
+        source.problem(("entries", n), what, todo)
+        for n, entry in enumerate(entries_of(source))
+        for what, todo in situations.faults(entry)
+    ]
 
 
 def _dangling(source: Source, key: str, known: set[str], where_known: str) -> list[Problem]:

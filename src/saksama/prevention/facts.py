@@ -20,3 +20,31 @@ class PlanSet(Fact):
     """An office set its yearly plan of one measure. detail: measure, year, planned."""
 
     kind: ClassVar[str] = "prevention.plan_set"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAsked(Fact):
+    """A question was acknowledged, to the hour. `object_id` is the question; detail: place, office, item (hash)."""
+
+    kind: ClassVar[str] = "prevention.question_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAnswered(Fact):
+    """An officer answered. `object_id` is the question; detail: answer, verdict, rules, item (hash), in_time."""
+
+    kind: ClassVar[str] = "prevention.question_answered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPublished(Fact):
+    """A reworded question and answer were approved. `object_id` is the publication; detail: sha256 of both texts, verdict."""
+
+    kind: ClassVar[str] = "prevention.answer_published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationWithdrawn(Fact):
+    """A published answer was taken back. `object_id` is the publication."""
+
+    kind: ClassVar[str] = "prevention.publication_withdrawn"

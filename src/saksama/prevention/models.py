@@ -9,7 +9,9 @@ from saksama.store.scoped import ScopedManager
 from saksama.vault.fields import EncryptedTextField
 
 from .measures import KEYS
+from .questions import Answer, IssuedCard, Publication, Question
 
+__all__ = ["Answer", "IssuedCard", "Plan", "Publication", "Question", "Visit"]
 LETTERS = [(key, key) for key in KEYS]
 
 

@@ -12,11 +12,10 @@ from saksama.institutions import queries as institutions
 from saksama.kernel.actor import Actor
 from saksama.kernel.errors import Invalid
 from saksama.places import queries as places
-
-from . import facts
-from .measures import KEYS
-from .models import Plan, Visit
-from .policies import may_plan, may_record_visit
+from saksama.prevention import facts
+from saksama.prevention.measures import KEYS
+from saksama.prevention.models import Plan, Visit
+from saksama.prevention.policies import may_plan, may_record_visit
 
 MOST = 20_000
 OLDEST = timedelta(days=366)

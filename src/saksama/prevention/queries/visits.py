@@ -11,9 +11,8 @@ from django.db.models import Count, Sum
 from saksama import store
 from saksama.institutions import queries as institutions
 from saksama.kernel.actor import Actor
-
-from .measures import MEASURES, Measure
-from .models import Plan, Visit
+from saksama.prevention.measures import MEASURES, Measure
+from saksama.prevention.models import Plan, Visit
 
 
 @dataclass(frozen=True, slots=True)

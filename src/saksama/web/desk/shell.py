@@ -32,6 +32,7 @@ ROOMS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("capture", _("Rekam tautan"), ("examiner", "field_supervisor")),
     ("search", _("Cari"), HANDLERS),
     ("prevention", _("Cegah"), WATCHERS),
+    ("questions", _("Tanya dulu"), HANDLERS),
 )
 
 OUTSIDE = ("releases",)     # rooms whose pages belong to the account, not to the cases

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from . import advice, design, pages, record
+from .asking import box as answers
+from .asking import views as asking
 from .library import views as library
 from .mailbox import views as mailbox
 from .report import sending, sent
@@ -30,6 +32,17 @@ urlpatterns: list[URLPattern] = [
     path("bukti/<int:number>.txt", record.checkpoint, name="record_checkpoint"),
     path("boleh-atau-tidak/", advice.listing, name="allowed"),
     path("boleh-atau-tidak/<slug:situation>/", advice.card, name="situation"),
+    path("boleh-atau-tidak/<slug:situation>/kartu.png", advice.picture, {"form": "png"}, name="card_png"),
+    path("boleh-atau-tidak/<slug:situation>/kartu.pdf", advice.picture, {"form": "pdf"}, name="card_pdf"),
+    path("boleh/cek/", advice.ask_check, name="card_ask"),
+    path("boleh/cek/<str:code>/", advice.check, name="card_check"),
+    path("tanya/", asking.ask, name="ask"),
+    path("tanya/kirim/", asking.send, name="ask_send"),
+    path("tanya/jawaban/", answers.enter, name="answer"),
+    path("tanya/cek/", answers.ask_check, name="answer_check_ask"),
+    path("tanya/cek/<str:code>/", answers.check, name="answer_check"),
+    path("tanya/dijawab/", answers.answered, name="answered"),
+    path("tanya/dijawab/<uuid:publication>/", answers.answered_one, name="answered_one"),
     path("hukum/", library.entrance, name="library"),
     path("hukum/perubahan/", library.changes, name="law_changes"),
     path("hukum/ralat/", library.errata, name="errata"),

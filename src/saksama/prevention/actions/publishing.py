@@ -1,0 +1,111 @@
+"""Publishing an answer for everybody: an officer writes it anew without traits, a second person approves it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from saksama import ledger, store
+from saksama.kernel.actor import Actor
+from saksama.kernel.errors import Invalid
+from saksama.prevention import facts, traits
+from saksama.prevention.errors import AlreadyDecided, NoSuchQuestion, TooLong, TraitsLeft
+from saksama.prevention.models import Answer, Publication
+from saksama.prevention.policies import may_answer, may_approve
+
+LONGEST_ASKED, LONGEST_ANSWER = 300, 2000
+
+
+def propose(
+    answer_id: UUID | str,
+    *,
+    asked: str,
+    answered: str,
+    looked_at: bool,
+    found: tuple[traits.Trait, ...],
+    actor: Actor,
+    now: datetime,
+) -> Publication:
+    """Keep a reworded question and answer for a colleague to approve. Verdict and rules are those of the answer.
+
+    `found` are the traits the caller's screen warned of; with any of them, `looked_at` must say that a person judged them
+    harmless, else `TraitsLeft`.
+    """
+    may_answer(actor).require()
+    asked, answered = asked.strip(), answered.strip()
+    for words, most, name in ((asked, LONGEST_ASKED, "asked"), (answered, LONGEST_ANSWER, "answered")):
+        if not words:
+            raise Invalid("Isi bagian ini dengan kata-kata Anda.", "Fill this in with your own words.", field=name)
+        if len(words) > most:
+            raise TooLong(field=name)
+    if found and not looked_at:
+        raise TraitsLeft(field="looked_at")
+    with transaction.atomic(), store.scope(actor):
+        source = _answer(answer_id, actor, now)
+        draft = Publication(
+            answer_public_id=source.public_id,
+            asked=asked,
+            answered=answered,
+            verdict=source.verdict,
+            rules=source.rules,
+            written_by=actor.public_id,
+            written_at=now,
+        )
+        draft.save(force_insert=True)
+    return draft
+
+
+def approve(publication_id: UUID | str, *, actor: Actor, now: datetime) -> Publication:
+    """Let a proposed text appear under *Pertanyaan yang sudah dijawab*. By another person than wrote it."""
+    with transaction.atomic(), store.scope(actor):
+        draft = _publication(publication_id, actor, now)
+        may_approve(actor, written_by=draft.written_by).require()
+        if draft.approved_at is not None or draft.withdrawn_at is not None:
+            raise AlreadyDecided
+        draft.approved_by, draft.approved_at = actor.public_id, now
+        draft.save(update_fields=["approved_by", "approved_at"])
+        digest = hashlib.sha256(f"{draft.asked}\0{draft.answered}".encode()).hexdigest()
+        ledger.append(
+            facts.AnswerPublished(
+                object_id=str(draft.public_id), at=now, detail={"sha256": digest, "verdict": draft.verdict, "rules": draft.rules}
+            ),
+            actor=actor,
+        )
+    return draft
+
+
+def withdraw(publication_id: UUID | str, *, actor: Actor, now: datetime) -> Publication:
+    """Take a text back, proposed or published; it disappears at once. Safe to repeat."""
+    may_answer(actor).require()
+    with transaction.atomic(), store.scope(actor):
+        draft = _publication(publication_id, actor, now)
+        if draft.withdrawn_at is not None:
+            return draft
+        draft.withdrawn_at = now
+        draft.save(update_fields=["withdrawn_at"])
+        if draft.approved_at is not None:
+            ledger.append(facts.PublicationWithdrawn(object_id=str(draft.public_id), at=now), actor=actor)
+    return draft
+
+
+def _answer(answer_id: UUID | str, actor: Actor, now: datetime) -> Answer:
+    from saksama.prevention.queries.questions import visible
+
+    found: Answer | None = (
+        Answer.objects.filter(public_id=answer_id, question__in=visible(actor, now.date())).select_related("question").first()
+    )
+    if found is None:
+        raise NoSuchQuestion
+    return found
+
+
+def _publication(publication_id: UUID | str, actor: Actor, now: datetime) -> Publication:
+    """Return a publication of a question in the actor's territory, locked; out of it and absent look the same."""
+    found = Publication.objects.select_for_update().filter(public_id=publication_id).first()
+    if found is None:
+        raise NoSuchQuestion
+    _answer(found.answer_public_id, actor, now)
+    return found

@@ -1,0 +1,45 @@
+"""Why this room refuses a question, an answer or a publication: each with a sentence that says what to do."""
+
+from __future__ import annotations
+
+from saksama.kernel.errors import Conflict, Invalid, NotFound
+
+
+class NothingAsked(Invalid):
+    code = "nothing_asked"
+    default_detail = "Tulis pertanyaan Anda, satu kalimat pun cukup."
+    default_detail_en = "Write your question; one sentence is enough."
+
+
+class TooLong(Invalid):
+    code = "question_too_long"
+    default_detail = "Tulisan ini terlalu panjang. Pendekkan; yang Anda tulis masih ada di bawah."
+    default_detail_en = "This text is too long. Shorten it; what you wrote is still below."
+
+
+class WrongQuestionCode(NotFound):
+    """A code without typing error that belongs to no question."""
+
+    code = "wrong_question_code"
+    default_detail = "Tidak ada pertanyaan dengan kode ini. Bandingkan lagi dengan catatan Anda, baris demi baris."
+    default_detail_en = "There is no question with this code. Compare it with your note again, line by line."
+
+
+class NoSuchQuestion(NotFound):
+    code = "question_not_found"
+    default_detail = "Pertanyaan ini tidak ditemukan. Kembali ke daftar."
+    default_detail_en = "This question was not found. Go back to the list."
+
+
+class TraitsLeft(Invalid):
+    """The text to be published still bears what may tell who asked, and nobody has looked at it."""
+
+    code = "traits_left"
+    default_detail = "Tulisan ini mungkin menunjuk kepada orangnya. Hapus cirinya, atau centang bahwa Anda sudah memeriksanya."
+    default_detail_en = "This text may point to a person. Take out the traits, or tick that you have checked them."
+
+
+class AlreadyDecided(Conflict):
+    code = "publication_decided"
+    default_detail = "Tulisan ini sudah disetujui atau ditarik. Muat ulang halaman."
+    default_detail_en = "This text was already approved or withdrawn. Reload the page."

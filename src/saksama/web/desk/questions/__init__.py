@@ -1,0 +1,1 @@
+"""Jawaban Tanya dulu: questions by time left, the answer, the reworded text for everybody and its approval."""

@@ -1,0 +1,145 @@
+"""The answer: by the code of who asked, the sheet to show, the check of such a sheet, and what was published."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from saksama.kernel import receipt
+from saksama.kernel.errors import MistypedCode
+from saksama.law import cards
+from saksama.prevention import queries
+from saksama.prevention.errors import WrongQuestionCode
+from saksama.prevention.models import Publication
+from saksama.prevention.queries import Box, ShownAnswer
+from saksama.store import clock
+from saksama.web.frame import dates, public_page, render
+from saksama.web.public import advice
+from saksama.web.public.mailbox import key
+
+LONGEST = 60
+
+
+@public_page("GET", "POST")
+def enter(request: HttpRequest) -> HttpResponse:
+    """Ask for the code; with it show the question and its answer, or the sheet to show to others."""
+    if request.method != "POST":
+        return _ask(request)
+    now = clock.now()
+    held = key.opened(request.POST.get("kunci", ""), now)
+    if held is None and request.POST.get("kunci"):
+        return _ask(request, sentence=_("Halaman itu terbuka lebih dari 30 menit. Ketik kode Anda sekali lagi."), status=422)
+    typed = held.code if held else request.POST.get("kode", "")[:LONGEST]
+    if not typed.strip():
+        return _ask(request, error=_("Ketik kode Anda."), status=422)
+    try:
+        box = queries.box(typed)
+    except MistypedCode as error:
+        return _ask(request, error=error.detail_en if get_language() == "en" else error.detail, typed=typed, status=error.status)
+    except WrongQuestionCode as error:
+        key.lane.wrong()
+        return _ask(request, error=error.detail_en if get_language() == "en" else error.detail, typed=typed, status=error.status)
+    if request.POST.get("ke") == "tunjukkan" and box.latest is not None:
+        return render(request, "public/asking/show.html", _context(box, typed, now))
+    return render(request, "public/asking/box.html", _context(box, typed, now))
+
+
+def _ask(request: HttpRequest, *, error: str = "", typed: str = "", sentence: str = "", status: int = 200) -> HttpResponse:
+    context = {"error": error, "typed": typed, "sentence": sentence}
+    return render(request, "public/asking/enter.html", context, status=status)
+
+
+def _context(box: Box, code: str, now: datetime) -> dict[str, object]:
+    latest = box.latest
+    return {
+        "key": key.seal(code, now),
+        "ending": receipt.normalise(code)[-4:],
+        "text": box.text,
+        "asked_on": dates.local(box.question.asked_at, box.timezone).date(),
+        "due": dates.local(box.question.due, box.timezone).date(),
+        "late": latest is None and now > box.question.due,
+        "office_name": box.office_name,
+        "leaf": box.leaf,
+        "answer": _answer(latest, box) if latest else None,
+        "earlier": [_answer(one, box) for one in box.answers[:-1]],
+        "other_language_url": "",
+    }
+
+
+def _answer(one: ShownAnswer, box: Box) -> dict[str, object]:
+    return {
+        "kind": one.verdict,
+        "words": advice.verdict_words(one.verdict),
+        "text": one.text,
+        "rules": advice.rules(list(one.rules)),
+        "on": dates.local(one.answered_at, box.timezone).date(),
+        "code": cards.pretty(one.check_code),
+        "address": _absolute("public:answer_check", one.check_code),
+    }
+
+
+def _absolute(name: str, code: str) -> str:
+    from django.conf import settings
+
+    return f"{settings.SAKSAMA.base_url.rstrip('/')}{reverse(name, args=[code])}".partition("://")[2]
+
+
+@public_page("GET")
+def ask_check(request: HttpRequest) -> HttpResponse:
+    """Ask for the check code under an answer; with one in the form go to its page."""
+    typed = request.GET.get("kode", "")[:40]
+    code = cards.normalise(typed)
+    if code:
+        return HttpResponse(status=303, headers={"Location": reverse("public:answer_check", args=[code])})
+    wrong = bool(typed.strip())
+    return render(request, "public/asking/answer_check.html", {"typed": typed, "wrong": wrong}, status=422 if wrong else 200)
+
+
+@public_page("GET")
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    """Say that an answer was given, when and by which body. No question, no words, nobody."""
+    plain = cards.normalise(code[:40])
+    found = queries.answer_by_check_code(plain)
+    context: dict[str, object] = {"asked": True, "typed": code[:40], "found": found}
+    if found is None:
+        key.lane.wrong()
+    else:
+        context |= {
+            "code": cards.pretty(plain),
+            "words": advice.verdict_words(found.verdict),
+            "kind": found.verdict,
+            "rules": advice.rules(list(found.rules)),
+            "on": dates.local(found.answered_at, found.timezone).date(),
+        }
+    return render(request, "public/asking/answer_check.html", context, status=200 if found else 404)
+
+
+@public_page("GET")
+def answered(request: HttpRequest) -> HttpResponse:
+    """What was asked before and may be of use to others, newest first."""
+    rows = [_published(one) for one in queries.published()]
+    return render(request, "public/asking/answered.html", {"rows": rows})
+
+
+@public_page("GET")
+def answered_one(request: HttpRequest, publication: UUID) -> HttpResponse:
+    one = next((each for each in queries.published() if each.public_id == publication), None)
+    if one is None:
+        raise Http404
+    return render(request, "public/asking/answered_one.html", {"one": _published(one), "rules": advice.rules(list(one.rules))})
+
+
+def _published(one: Publication) -> dict[str, object]:
+    return {
+        "id": one.public_id,
+        "asked": one.asked,
+        "answered": one.answered,
+        "kind": one.verdict,
+        "words": advice.verdict_words(one.verdict),
+        "on": dates.local(one.approved_at).date() if one.approved_at else None,
+    }

@@ -1,0 +1,54 @@
+"""One search for what is written down and for what was asked before: situations and published answers, by plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from saksama import law
+from saksama.law import situations
+from saksama.law.finding import Index, Text
+from saksama.prevention import queries
+from saksama.web.frame.season import DEMONSTRATION
+
+ANSWERED = "jawaban:"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found. `kind` is `situation` or `answered`; `verdict` its short answer in words."""
+
+    url: str
+    title: str
+    verdict: str
+    verdict_kind: str
+    kind: str
+
+
+def find(typed: str, *, limit: int = 8) -> list[Hit]:
+    """Return what fits the typed words best, best first."""
+    asked = queries.published()
+    texts = [situations.searchable(entry) for entry in law.book().situations]
+    texts += [Text(f"{ANSWERED}{one.public_id}", ((3.0, one.asked), (1.0, one.answered))) for one in asked]
+    answered = {f"{ANSWERED}{one.public_id}": one for one in asked}
+    english = get_language() == "en"
+    hits = []
+    for name in Index(texts).find(typed, limit=limit):
+        if name in answered:
+            one = answered[name]
+            words = situations.VERDICT_WORDS[one.verdict][english]
+            hits.append(Hit(reverse("public:answered_one", args=[one.public_id]), one.asked, words, one.verdict, "answered"))
+        else:
+            entry = law.book().situation(name)
+            title, words = (entry.title_en, 1) if english else (entry.title_id, 0)
+            spoken = situations.VERDICT_WORDS[entry.verdict][words]
+            hits.append(Hit(reverse("public:situation", args=[entry.id]), title, spoken, entry.verdict, "situation"))
+    return hits
+
+
+def place_of_house() -> str:
+    """Return the place whose season a page without place shows: the nation, or Provinsi Andai in a demonstration."""
+    return DEMONSTRATION if settings.SAKSAMA.demo else ""
