@@ -13,6 +13,7 @@ from saksama import law
 from saksama.law.applicable import ACTORS, HELPED, Kind, Track, tracks
 from saksama.law.classification_day import determinations
 from saksama.law.classification_places import Chain
+from saksama.law.rulebook import Entry
 
 BOOK = law.book()
 ACTS = (*BOOK.entries["violations"], *BOOK.entries["categories"])
@@ -54,7 +55,7 @@ def test_every_combination_has_a_lawful_answer(day: str, status: str) -> None:
             if one.refused:
                 assert len(found) == 1 and one.track is Kind.NONE and not one.sanctions and not one.article, told
                 continue
-            _names_a_rule_of_that_day(one, on, told)
+            _names_a_rule_of_that_day(one, on, told, status)
             if not who.is_asn:
                 assert one.track not in (Kind.ETHICS, Kind.DISCIPLINE, Kind.ADMINISTRATIVE), told
                 assert not one.sanctions, told
@@ -64,7 +65,7 @@ def test_every_combination_has_a_lawful_answer(day: str, status: str) -> None:
                 pytest.fail(f"a rule of the other regime: {told} {one.violation}")
 
 
-def _names_a_rule_of_that_day(one: Track, on: date, told: str) -> None:
+def _names_a_rule_of_that_day(one: Track, on: date, told: str, status: str) -> None:
     entry = BOOK.violation(one.violation, on)
     assert entry.holds_on(on), told
     assert one.article == entry.citation and one.addressee_id and one.addressee_en, told
@@ -74,7 +75,9 @@ def _names_a_rule_of_that_day(one: Track, on: date, told: str) -> None:
     if one.track is Kind.ETHICS:
         assert classes == {"moral"}, told
     if one.track is Kind.DISCIPLINE:
-        assert "moral" not in classes and (classes or one.sanction_class == "check"), told
+        assert "moral" not in classes, told
+        without = one.sanction_class == "check" or (status == "pppk" and on < date(2018, 11, 28))  # PP 49/2018
+        assert classes or without, told
     if one.track is Kind.CRIMINAL:
         assert not classes and one.addressee == "gakkumdu" and one.sanction_id, told
     assert one.needs_check or not entry.needs_check, told
@@ -129,3 +132,15 @@ def test_every_answer_is_plain_json_with_the_same_keys() -> None:
                 assert json.loads(json.dumps(plain)) == plain
                 keys.add(frozenset(plain))
     assert len(keys) == 1
+
+
+def test_every_exception_of_the_catalogue_is_asked_and_takes_no_track_away() -> None:
+    asked = {(act, one.get("exception")) for one in latest("classification") for act in one.get("about", ())}
+    for versions in BOOK.entries["violations"].values():
+        for exception in versions[-1].get("exceptions", ()):
+            assert (versions[-1].id, exception) in asked
+    assert {exception for _, exception in asked if exception} <= set(BOOK.entries["exceptions"])
+
+
+def latest(kind: str) -> list[Entry]:
+    return [versions[-1] for versions in BOOK.entries[kind].values()]

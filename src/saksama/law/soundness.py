@@ -157,6 +157,7 @@ _LINKS = (
     ("violations", "possible_crime", "violations"),
     ("categories", "violations", "violations"),
     ("classification", "about", "violations"),
+    ("classification", "exception", "exceptions"),
     ("norms", "follows", "norms"),
     ("violations", "exceptions", "exceptions"),
     ("regimes", "norms", "norms"),
