@@ -11,6 +11,7 @@ from .rulebook import load, packaged
 from .source import BrokenLaw, Problem
 
 LARGEST = 4 * 1024 * 1024     # bytes of one file; the whole packaged base is a tenth of it
+PROPOSALS = "proposals.yaml"  # what lawyers proposed stands beside the data and is none of it
 KEPT = 8                      # releases the pointer remembers
 
 
@@ -42,7 +43,8 @@ def prepare(folder: Path, data: Path) -> str:
 
 def files_of(folder: Path) -> list[Path]:
     """Return the files of a folder of law data, those of the processes last."""
-    return [*sorted(folder.glob("*.yaml")), *sorted((folder / "processes").glob("*.yaml"))]
+    found = [*sorted(folder.glob("*.yaml")), *sorted((folder / "processes").glob("*.yaml"))]
+    return [path for path in found if path.name != PROPOSALS]
 
 
 def kept(data: Path) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from saksama.institutions import rules as institutions
 
+from . import signing
 from .calendar import add_months
 from .source import Problem, Source, Where
 
@@ -84,8 +85,7 @@ def _each(source: Source) -> Iterator[Problem]:
             yield source.problem(
                 _at(n, "confidence"), f"{name} is our own rule in one field only.", "Say own_rule in source_kind and confidence."
             )
-        if bool(entry.get("reviewed_by")) != bool(entry.get("reviewed_on")):
-            yield source.problem(_at(n), f"{name} is signed by half.", "Give reviewed_by and reviewed_on, or neither.")
+        yield from (source.problem(_at(n), what, todo) for what, todo in signing.faults(entry))
         yield from _both_languages(source, n, entry)
 
 

@@ -64,6 +64,7 @@ _COMMON = frozenset(
         "note_en",
         "reviewed_by",
         "reviewed_on",
+        "reviewed_as",
     )
 )
 

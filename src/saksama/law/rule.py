@@ -99,7 +99,9 @@ class ClockRule:
 
     @property
     def needs_check(self) -> bool:
-        """Tell whether a lawyer must look at it before anybody relies on it."""
+        """Tell whether a lawyer must look at it before anybody relies on it; one who signed it has."""
+        if self.reviewed_by:
+            return False
         return self.confidence is Confidence.RECALLED or bool(self.recalled_parts) or bool(self.variants)
 
     def holds_on(self, day: date) -> bool:

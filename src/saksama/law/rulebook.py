@@ -61,7 +61,9 @@ class Entry:
 
     @property
     def needs_check(self) -> bool:
-        """Tell whether screens and letters must show *Perlu diperiksa ahli hukum* beside it."""
+        """Tell whether screens and letters must show *Perlu diperiksa ahli hukum* beside it; not once a lawyer signed it."""
+        if self.reviewed_by:
+            return False
         unsettled = bool(self.recalled_parts) or not {"conflict_id", "variants"}.isdisjoint(self.data)
         return self.confidence is Confidence.RECALLED or unsettled
 

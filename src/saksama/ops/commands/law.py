@@ -8,7 +8,7 @@ import importlib
 from saksama.ops import installation
 
 # Every module has `register(parts)`, which adds its commands and sets `run_part` on each.
-PARTS = ("law_check", "law_due", "law_classify", "law_on", "law_ics", "law_use")
+PARTS = ("law_check", "law_due", "law_classify", "law_on", "law_ics", "law_use", "law_sheet", "law_review")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
