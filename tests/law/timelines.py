@@ -70,12 +70,16 @@ def _verdict(told: Told, due: tuple[date, date]) -> str:
     return "unsettled" if done <= due[1] else "missed"
 
 
+def helped_on(told: Told, day: date) -> str:
+    """Return the standing of the one helped: as told, or by the calendar of 2024 where `standing` says so."""
+    return standing_on(law.book().election("pilkada-2024"), day) if told.get("standing") else str(told["helped"])
+
+
 def suggested(told: Told, day: date) -> tuple[Track, ...]:
-    """Ask for the tracks of one day; `standing` takes that of the one helped from the calendar of the local elections of 2024."""
-    helped = standing_on(law.book().election("pilkada-2024"), day) if told.get("standing") else told["helped"]
+    """Ask for the tracks of one day."""
     return tracks(
         told["act"],
-        helped,
+        helped_on(told, day),
         day,
         told["actor"],
         regime=told["regime"],
@@ -173,7 +177,7 @@ def _asked(told: Told) -> list[str]:
     day = days_of(told)[-1]
     found = suggested(told, day)
     when = " to ".join(dict.fromkeys(told["days"]))
-    lines = [f"Tracks for `{told['act']}`, helped `{told['helped']}`, by `{told['actor']}`, on {when}:", ""]
+    lines = [f"Tracks for `{told['act']}`, helped `{helped_on(told, day)}`, by `{told['actor']}`, on {when}:", ""]
     for one in found:
         if one.refused:
             lines.append(f"- refused: {one.reason_en}")
