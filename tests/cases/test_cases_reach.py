@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection, transaction
-from tests.cases.courses import ALL_MET, SCAN
+from tests.cases.courses import ALL_MET, SCAN, text_of_docx
 from tests.cast import Person
 
 from saksama import store
@@ -195,6 +195,24 @@ def test_the_agency_sees_only_what_is_addressed_to_it(course):
     other = next(one for one in everything if one.form == "forwarding")
     with pytest.raises(NotFound):
         queries.document(other.public_id, cast.wati.actor, cast.wati.keys, now=course.now)
+
+
+def test_the_letter_with_the_accuseds_code_is_opened_by_the_office_that_sent_it_only(course):
+    cast = course.cast
+    course.forwarded()
+    mine = course.page(cast.bagus)
+    letter = next(one for one in mine.documents if one.form == "invitation")
+    assert course.pass_code in text_of_docx(
+        queries.document(letter.public_id, cast.bagus.actor, cast.bagus.keys, now=course.now, format="docx").content
+    )
+    for other in (cast.laila, cast.rahmat):
+        page = course.page(other)
+        assert "forwarding" in [one.form for one in page.documents]
+        assert "invitation" not in [one.form for one in page.documents]
+        assert letter.public_id not in [one for entry in page.entries for one in entry.documents]
+        with pytest.raises(NotAllowed) as refused:
+            queries.document(letter.public_id, other.actor, other.keys, now=course.now)
+        assert course.pass_code not in refused.value.detail
 
 
 def test_an_agency_of_another_government_sees_nothing(course):

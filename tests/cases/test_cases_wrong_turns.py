@@ -157,6 +157,10 @@ def test_who_is_not_asn_is_handed_over_with_a_letter_and_no_reporter_in_it(cours
 # ---- tracing ---------------------------------------------------------------------------------------------------------
 
 
+def identity_condition(course):
+    return next(one for one in course.page(course.cast.bagus).conditions if one.key == "reporter_identity")
+
+
 def test_a_tip_becomes_a_finding_only_on_an_item_of_its_own(course):
     course.report(door="nameless")
     assert course.case.stage == "informasi_awal"
@@ -167,7 +171,10 @@ def test_a_tip_becomes_a_finding_only_on_an_item_of_its_own(course):
     assert "tidak berasal dari pemberi informasi" in refused.value.detail
     course.step("violation.found", course.cast.bagus)
     course.step("tracing.noted", course.cast.bagus, source="own_observation", note="Petugas melihat sendiri.")
+    assert "Beri nama" in identity_condition(course).wanted_id
     course.step("temuan.made", course.cast.bagus)
+    asked = identity_condition(course)
+    assert (asked.state, asked.wanted_id) == ("unasked", "Ini temuan: penemunya petugas, bukan pelapor.")
     course.step("registered", course.cast.bagus, agency=str(course.cast.agency.public_id), accused="Irwan; Camat", status="pns")
     assert "/TM/" in course.case.number
     assert "Nama Anda tidak ada" in " ".join(

@@ -43,6 +43,7 @@ from saksama.vault import receipt
 from saksama.vault.sealed import Item
 
 DOORS = ("sealed", "named", "nameless")
+RECEIPT = (200, 422)    # the second where a file of it was not taken
 TRIES = 60
 WAIT = 15.0
 LEAF = re.compile(rb'<code class="mono wrap">([0-9a-f]{64})</code>')
@@ -93,7 +94,7 @@ def _insist(port: int, told: Told, sending: Sending) -> None:
         except (OSError, http.client.HTTPException):
             time.sleep(0.2)
             continue
-        if status == 200 and sending.acknowledged_by(page):
+        if status in RECEIPT and sending.acknowledged_by(page):
             told.shown, told.leaf = True, LEAF.findall(page)[0].decode()
             return
         told.refused.append(status)
@@ -122,7 +123,7 @@ def _once(port: int, told: Told, sending: Sending) -> dict[str, Any]:
     except (OSError, http.client.HTTPException):
         status, page = 0, b""
     told.presses = 1
-    told.shown = status == 200 and sending.acknowledged_by(page)
+    told.shown = status in RECEIPT and sending.acknowledged_by(page)
     if told.shown:
         told.leaf = LEAF.findall(page)[0].decode()
     else:

@@ -195,6 +195,36 @@ def test_a_silent_authority_is_no_news_never_a_refusal_and_a_reminder_follows_it
     assert course.case.stage == "with_ppk"
 
 
+def test_reporter_accused_and_officer_read_one_day_of_silence(course):
+    """R15: the desk counted from the last news, the reporter's line from the hand-over."""
+    cast = course.cast
+    course.recommended()
+    course.pass_days(2)
+    the_three_agree(course, course.acts()[-1].happened_at)
+    course.step("recommendation.served", cast.wati)
+    news = course.now
+    course.pass_days(2)
+    the_three_agree(course, None)
+    course.pass_days(30)
+    actions.lapse_due_clocks(course.now)
+    the_three_agree(course, news)
+    course.step("ppk.more_time", cast.wati, reasons="Perlu waktu.")
+    spoken = course.now
+    course.pass_days(2)
+    the_three_agree(course, spoken)
+
+
+def the_three_agree(course, since) -> None:
+    told = mailboxes.mailbox(course.codes[0], course.now).stops
+    page = course.page(course.cast.bagus)
+    room = queries.for_pass(course.pass_code, now=course.now)
+    assert course.case.silent_since == since
+    wanted = [since] if since else []
+    assert [stop.since for stop in told if stop.state == "silent"] == wanted
+    assert [station.at for station in page.stations if station.state == "silent"] == wanted
+    assert [station.at for station in room.stations if station.state == "silent"] == wanted
+
+
 def test_the_next_measure_waits_for_a_reminder(course):
     course.served()
     course.pass_days(30)

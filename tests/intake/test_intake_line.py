@@ -44,6 +44,10 @@ def test_sentence_of_an_act_stands_with_the_body_that_acted(cast, given):
 
 def test_silence_of_another_body_is_said_as_no_news(cast, given):
     post(cast, given, "with_ppk", "agency", 1, owner_id="Bupati Umpamo", owner_en="Regent of Umpamo")
+    assert "silent" not in [state for state, _label, _owner in line(cast, 9)]    # whether it is silence is the case's to say
+    actions.note_silence([given.public_id], cast.now + timedelta(days=3))
+    assert "silent" not in [state for state, _label, _owner in line(cast, 3.5)]
+    assert queries.mailbox(cast.sari_code, cast.now + timedelta(days=9)).stops[3].since == cast.now + timedelta(days=3)
     assert line(cast, 9) == [
         ("past", "Anda", "reporter"), ("past", cast.umpamo.name, "bawaslu"), ("waiting", "Bupati Umpamo", "agency"),
         ("silent", "", "agency"), ("ahead", "Sanksi dijalankan, jika dijatuhkan", "")]

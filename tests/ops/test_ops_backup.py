@@ -180,3 +180,40 @@ def test_a_password_of_the_database_does_not_go_into_the_backup():
     assert _without_password(line) == 'database = "postgresql://saksama@db/saksama"'
     assert "geheim" not in _without_password('database = "postgresql://saksama@/saksama?password=geheim"')
     assert _without_password('display_name = "x:y@z"') == 'display_name = "x:y@z"'
+
+
+def test_what_is_erased_after_the_last_backup_is_listed_without_another_one(planted, recovery, tmp_path):
+    installation, public_ids = planted
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    file = backup(installation, "--to", elsewhere)
+    installation.python(DESTROY.format(public_ids[1]))
+    listed = json.loads((elsewhere / "saksama-erasures.json").read_text())
+    assert public_ids[1] not in listed["compartments"]
+    installation.python("from saksama.ops import jobs; jobs.keep_erasures.call()")
+    for folder in (elsewhere, installation.data):
+        assert public_ids[1] in json.loads((folder / "saksama-erasures.json").read_text())["compartments"]
+        assert (folder / "saksama-erasures.json").stat().st_mode & 0o077 == 0
+    done = restore(installation, file, recovery, "--to", tmp_path / "back", "--keys", installation.data / "keys")
+    assert "erasures: 1 replayed" in done.stdout
+    assert WORDS.encode() not in b"".join(path.read_bytes() for path in (tmp_path / "back").rglob("*") if path.is_file())
+
+
+def test_the_list_alone_can_be_written_for_a_copy_elsewhere(planted, tmp_path):
+    installation, public_ids = planted
+    installation.python(DESTROY.format(public_ids[0]))
+    done = installation.run("backup", "--erasures-only", "--to", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.suffix in (".json", ".age")] == ["saksama-erasures.json"]
+    assert json.loads((tmp_path / "saksama-erasures.json").read_text())["compartments"] == [public_ids[0]]
+
+
+def test_a_backup_folder_that_is_out_of_reach_stops_nothing(planted, tmp_path):
+    installation, public_ids = planted
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    backup(installation, "--to", elsewhere)
+    elsewhere.rename(tmp_path / "unplugged")
+    installation.python(DESTROY.format(public_ids[0]))
+    installation.python("from saksama.ops import jobs; jobs.keep_erasures.call()")
+    assert public_ids[0] in json.loads((installation.data / "saksama-erasures.json").read_text())["compartments"]

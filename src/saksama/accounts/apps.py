@@ -11,8 +11,11 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
         from saksama.jobs import schedule
 
-        from . import jobs
+        from . import jobs, keep
 
+        user_logged_in.connect(keep.begin)
         schedule("accounts.forget", timedelta(hours=1), jobs.forget)

@@ -2,6 +2,8 @@
 
 It is never stored: it lies in a hidden field of the sign-in page and of the code page (security.md section 5). Afterwards its
 owner sees what he had written and sends it himself, so that a foreign page cannot have something sent by way of a sign-in.
+It is shown to nobody but its writer, whom the form's own token names (`accounts.written`): a colleague who signs in on the same
+browser may only hand the page back.
 """
 
 from __future__ import annotations
@@ -10,14 +12,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import CSRF_SESSION_KEY
 from django.urls import resolve, reverse
 
 from saksama.kernel.actor import ActorKind
 from saksama.vault import forms, session
+
+from . import written
+
+if TYPE_CHECKING:
+    from .models import User
 
 FIELD = "disimpan"
 PURPOSE = "accounts.keep"
@@ -30,8 +39,12 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was posted, and to which address. `with_files`: files were sent too, and have to be chosen again."""
+    """What was posted, by whom and to which address. `with_files`: files were sent too, and have to be chosen again.
 
+    `by` is the secret behind the form's token, for `written.is_by`.
+    """
+
+    by: str
     path: str
     fields: tuple[tuple[str, str], ...]
     with_files: bool
@@ -42,12 +55,20 @@ class Kept:
         return [value for _name, value in self.fields if len(value) > 20 and any(letter.isspace() for letter in value)]
 
 
+def begin(sender: object, request: HttpRequest, user: User, **more: object) -> None:
+    """Give a session that begins the person's own secret for its forms (receiver of Django's `user_logged_in`)."""
+    request.META["CSRF_COOKIE"] = request.session[CSRF_SESSION_KEY] = written.draw(user.owner)
+
+
 def pack(request: HttpRequest) -> str:
-    """Return the posted fields sealed for the next page; nothing where there is nothing to keep."""
+    """Return the posted fields sealed for the next page; nothing where there is nothing to keep, or no person wrote the form."""
     if request.method != "POST" or request.path_info.startswith(SIGN_IN) or not _is_from_here(request):
         return request.POST.get(FIELD, "") if request.method == "POST" else ""
+    by = written.secret_of(request.POST.get("csrfmiddlewaretoken", ""))
+    if not by:
+        return ""
     fields = [[name, value] for name, values in request.POST.lists() for value in values if not _is_secret(name)]
-    state = {"path": request.get_full_path(), "fields": fields, "files": bool(request.FILES)}
+    state = {"by": by, "path": request.get_full_path(), "fields": fields, "files": bool(request.FILES)}
     return forms.seal(state, purpose=PURPOSE, now=session.real_now())
 
 
@@ -62,15 +83,26 @@ def _is_from_here(request: HttpRequest) -> bool:
     return site in ("same-origin", "none") and (origin == "null" or origin.partition("://")[2] == request.get_host())
 
 
-def unpack(sealed: str) -> Kept | None:
-    """Return what was kept, or nothing where the field is empty, spoiled or half a day old."""
+def holds(sealed: str) -> bool:
+    """Tell whether something is kept there, whoever wrote it."""
+    return _unpack(sealed) is not None
+
+
+def unpack(sealed: str, owner: str) -> Kept | None:
+    """Return what this person had written; nothing where another did, or the field is empty, spoiled or half a day old."""
+    kept = _unpack(sealed)
+    return kept if kept is not None and written.is_by(kept.by, owner) else None
+
+
+def _unpack(sealed: str) -> Kept | None:
     try:
         state = forms.open(sealed, purpose=PURPOSE) if sealed else None
     except forms.FormSpoiled:
         return None
     if state is None or session.real_now() - state.issued_at > LONGEST:
         return None
-    return Kept(str(state["path"]), tuple((str(name), str(value)) for name, value in state["fields"]), bool(state["files"]))  # type: ignore[attr-defined]
+    fields = tuple((str(name), str(value)) for name, value in state["fields"])  # type: ignore[attr-defined]
+    return Kept(str(state["by"]), str(state["path"]), fields, bool(state["files"]))
 
 
 def is_signed_in(request: HttpRequest) -> bool:
@@ -96,7 +128,7 @@ def fresh_factor_required(view: View) -> View:
     def page(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not is_signed_in(request):
             return ask_to_sign_in(request)
-        return view(request, *args, **kwargs) if session.is_fresh(request) else _instead(request, "account_confirm")
+        return view(request, *args, **kwargs) if session.is_fresh(request) else ask_for_factor(request)
 
     page.signed_in_required = True  # type: ignore[attr-defined]
     return page
@@ -107,6 +139,11 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.user.is_authenticated and not is_signed_in(request):
         return _redirect(reverse("account_continue"))
     return _instead(request, "account_login")
+
+
+def ask_for_factor(request: HttpRequest) -> HttpResponseBase:
+    """Return the page that asks for the second factor once more, in place of what was asked for."""
+    return _instead(request, "account_confirm")
 
 
 def _instead(request: HttpRequest, route: str) -> HttpResponseBase:

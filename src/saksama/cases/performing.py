@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from saksama import ledger
 from saksama.institutions import queries as institutions
@@ -82,10 +83,13 @@ def perform(
     act.save(force_insert=True)
     for document in documents:
         document.save(case, act)
+    silent = case.silent_since
     if limb == Limb.ASN:
         case.act_count = act.nth
     write(case, derived, now, limb)
     if limb == Limb.ASN:
+        if case.silent_since != silent:
+            intake.note_silence(reports_of(case), case.silent_since)
         _tell_reporters(case, new, declared, derived)
     return act
 
@@ -190,6 +194,11 @@ def _to_the_hour(moment: datetime) -> datetime:
     return moment.replace(minute=0, second=0, microsecond=0)
 
 
+def reports_of(case: Case) -> list[UUID]:
+    """Return the public ids of the reports linked to a case. In the caller's scope."""
+    return list(Link.objects.filter(case=case).values_list("report", flat=True))
+
+
 def _tell_reporters(case: Case, new: ActView, kind: Kind, derived: Derived) -> None:
     """Write the status row of every linked report, where this act says anything to a reporter."""
     names = reading.names_for(case)
@@ -199,7 +208,7 @@ def _tell_reporters(case: Case, new: ActView, kind: Kind, derived: Derived) -> N
     due = next((one for one in derived.clocks if one.subject == case.next_subject and not one.stopped_by), None)
     owner = _owner(case, names)
     intake.post_status(
-        list(Link.objects.filter(case=case).values_list("report", flat=True)),
+        reports_of(case),
         stage=case.stage,
         waiting_on=case.waiting_on,
         since=case.waiting_since or new.happened_at,

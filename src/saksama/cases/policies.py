@@ -13,6 +13,7 @@ from saksama.kernel.actor import Actor, ActorKind
 from saksama.kernel.decision import ALLOW, Decision, deny
 
 CRIMINAL_ROLES = frozenset({"examiner", "commissioner"})
+WITH_CODE = frozenset({"invitation"})   # letter forms in which the code of the accused's room is printed
 BY_PROXY = frozenset({"letter", "other_system", "press"})
 _BODY_ROLE: Mapping[str, str] = MappingProxyType(
     {"oversight": "oversight_analyst", "agency": "agency_officer", "accused": "accused"}
@@ -82,6 +83,19 @@ def may_see_criminal_limb(actor: Actor, case: CaseView) -> Decision:
     if actor.kind == ActorKind.SYSTEM or (actor.has(*CRIMINAL_ROLES) and actor.office == case.office):
         return may_see(actor, case)
     return deny("Jalur ini hanya bagi kantor yang menangani.", "This limb is for the handling office only.")
+
+
+def may_open_letter(actor: Actor, form: str, sender: str) -> Decision:
+    """Tell whether the actor may open a letter of a case he sees. `sender`: the office whose act it is.
+
+    A letter with the code of the accused's room is for the office that sends it: whoever holds the code answers in his name.
+    """
+    if form not in WITH_CODE or actor.kind == ActorKind.SYSTEM or (bool(sender) and actor.office == sender):
+        return ALLOW
+    return deny(
+        "Surat ini memuat kode yang dilaporkan. Hanya kantor pengirimnya yang membukanya.",
+        "This letter carries the reported person's code. Only the office that sent it opens it.",
+    )
 
 
 def may_take(actor: Actor, case: CaseView, asked: Asked) -> Decision:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from saksama.accounts.models import Role
+from saksama.accounts import roles
 
 from . import kinds, reading
 from .inputs import LATE_AFTER
@@ -13,14 +13,7 @@ from .reading import Names
 from .shown import Entry
 
 ROLE_WORDS: Mapping[str, tuple[str, str]] = {
-    Role.EXAMINER: ("pemeriksa", "examiner"),
-    Role.COMMISSIONER: ("anggota", "commissioner"),
-    Role.FIELD_SUPERVISOR: ("pengawas lapangan", "field supervisor"),
-    Role.PROVINCIAL_SUPERVISOR: ("pembina provinsi", "provincial supervisor"),
-    Role.NATIONAL_SUPERVISOR: ("pembina nasional", "national supervisor"),
-    Role.OVERSIGHT_ANALYST: ("analis lembaga pengawas", "analyst of the oversight body"),
-    Role.AGENCY_OFFICER: ("petugas instansi", "officer of the agency"),
-    Role.IDENTITY_CUSTODIAN: ("penjaga identitas", "identity custodian"),
+    **roles.WORDS,
     "accused": ("yang dilaporkan", "reported person"),
     "system": ("sistem", "system"),
 }

@@ -49,8 +49,8 @@ def stops(report: Report, statuses: Sequence[Status], office_name: str, now: dat
     last = line[-1]
     if last.owner != NOBODY and report.closed_at is None:
         line[-1] = replace(last, state="waiting")
-        if last.owner in OTHERS and last.since is not None and now - last.since >= QUIET:
-            line.append(Stop(last.owner, "", "", "silent", last.since))
+        if last.owner in OTHERS and report.silent_since is not None and now - report.silent_since >= QUIET:
+            line.append(Stop(last.owner, "", "", "silent", report.silent_since))
         if any(stop.owner in OTHERS for stop in line):
             line.append(Stop("", "Sanksi dijalankan, jika dijatuhkan", "Sanction carried out, if one is imposed", "ahead", None))
     return tuple(line)

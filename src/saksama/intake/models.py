@@ -55,6 +55,7 @@ class Report(models.Model):
     case_public_id = models.UUIDField(null=True, blank=True, db_index=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    silent_since = models.DateTimeField(null=True, blank=True)   # of the case, as it counts it: never counted a second time here
 
     objects = ScopedManager()
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -138,13 +141,43 @@ def of_case(case_public_id: UUID | str) -> list[Report]:
 
 def similar(report: Report, actor: Actor, *, on: date, limit: int = 10) -> list[Report]:
     """Return reports that may be about the same thing: same office and kind, or same agency, within three days. Plain columns."""
-    near = (report.happened_on - ALIKE_DAYS, report.happened_on + ALIKE_DAYS)
-    alike = Q(office=report.office, category=report.category)
-    if report.agency:
-        alike |= Q(agency=report.agency)
+    likeness = Likeness(str(report.office), report.category, report.agency, report.happened_on)
     with store.reading(actor):
-        rows = visible(actor, on).filter(alike, happened_on__range=near).exclude(pk=report.pk)
+        rows = visible(actor, on).filter(likeness.query()).exclude(pk=report.pk)
         return list(rows.order_by("received_at", "pk")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two reports of one thing have in common, in plain columns."""
+
+    office: str
+    category: str
+    agency: str
+    happened_on: date
+
+    def query(self) -> Q:
+        alike = Q(office=self.office, category=self.category)
+        if self.agency:
+            alike |= Q(agency=self.agency)
+        return alike & Q(happened_on__range=(self.happened_on - ALIKE_DAYS, self.happened_on + ALIKE_DAYS))
+
+    def holds(self, other: Likeness) -> bool:
+        if abs(self.happened_on - other.happened_on) > ALIKE_DAYS:
+            return False
+        same = (self.office, self.category) == (other.office, other.category)
+        return same or (bool(self.agency) and self.agency == other.agency)
+
+
+def resembling(wanted: Collection[Likeness], actor: Actor, *, on: date, limit: int = 500) -> list[tuple[Likeness, UUID | None]]:
+    """Return what the actor may see that resembles any of these, each with its case if it has one; one query."""
+    if not wanted:
+        return []
+    alike = reduce(or_, (one.query() for one in wanted))
+    columns = ("office", "category", "agency", "happened_on", "case_public_id")
+    with store.reading(actor):
+        rows = visible(actor, on).filter(alike).order_by("received_at", "pk").values_list(*columns)[:limit]
+        return [(Likeness(str(office), category, agency, day), case) for office, category, agency, day, case in rows]
 
 
 def narrative(report: Report, keys: Keyring) -> Narrative:

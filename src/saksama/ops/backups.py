@@ -57,7 +57,7 @@ def make(target: Path, *, with_keys: bool) -> Made:
         contents = archive.write(path, recipient, lambda into: _fill(into, copy, counts, with_keys=with_keys))
     made = Made(path, _digest(path), sum(name.startswith("blobs/") for name in contents.members), sum(counts.values()),
                 len(contents.about["erased_meanwhile"]))
-    _note_erasures(path.parent)
+    note_erasures(path.parent)
     _record(made, with_keys=with_keys)
     return made
 
@@ -126,10 +126,26 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _note_erasures(folder: Path) -> None:
+def note_erasures(folder: Path) -> Path:
     """Keep beside the backups what was erased up to now: older backups still hold it, and a restore erases it again."""
     erased = {"compartments": vault.destroyed(), "details": ledger.erased()}
-    installation.write_private(folder / ERASURES, json.dumps(erased) + "\n")
+    path, text = folder / ERASURES, json.dumps(erased) + "\n"
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        installation.write_private(path, text)
+    return path
+
+
+def keep_erasures() -> None:
+    """Note the erasures since the last backup too: in the data folder, and where that backup was written if that is in reach.
+
+    A restore of that backup would otherwise bring back what was erased after it.
+    """
+    folders = [Path(settings.SAKSAMA.data)]
+    written = str(_noted().get("folder", ""))
+    if written and Path(written).is_dir():
+        folders.append(Path(written))
+    for folder in folders:
+        note_erasures(folder)
 
 
 def _record(made: Made, *, with_keys: bool) -> None:
@@ -139,14 +155,21 @@ def _record(made: Made, *, with_keys: bool) -> None:
     })
     with transaction.atomic():
         append(fact, actor=SYSTEM)
-    noted = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "sha256": made.sha256}
+    moment, folder = datetime.now(UTC).isoformat(timespec="seconds"), str(made.path.parent.resolve())
+    noted = {"at": moment, "sha256": made.sha256, "folder": folder}
     installation.write_private(Path(settings.SAKSAMA.data) / LAST, json.dumps(noted) + "\n")
 
 
 def last() -> datetime | None:
     """Return when the last backup was made, in real time; nothing where none was."""
     try:
-        noted = json.loads((Path(settings.SAKSAMA.data) / LAST).read_text(encoding="utf-8"))
-        return datetime.fromisoformat(noted["at"])
-    except (OSError, ValueError, KeyError):
+        return datetime.fromisoformat(str(_noted()["at"]))
+    except (ValueError, KeyError):
         return None
+
+
+def _noted() -> dict[str, object]:
+    try:
+        return dict(json.loads((Path(settings.SAKSAMA.data) / LAST).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}

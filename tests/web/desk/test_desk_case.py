@@ -67,7 +67,11 @@ def test_contact_of_the_named_door_opens_with_a_reason_the_reporter_reads(course
     asked = {"buka": "kontak", "laporan": str(report.public_id)}
     refused = client.post(url(course), asked | {"alasan": " "})
     assert refused.status_code == 422
-    assert "SARINAMA" not in refused.content.decode()
+    page = refused.content.decode()
+    assert "SARINAMA" not in page
+    assert 'id="alasan_1_error"' in page and "Tulis untuk apa nama ini dibuka. Pelapor akan membacanya." in page
+    assert 'id="identitas-1"' in page and 'name="alasan"' in page    # in its place on the case, not on a page of its own
+    assert len(course.acts()) == 1
     html = client.post(url(course), asked | {"alasan": "meminta tanda tangan"}).content.decode()
     assert "SARINAMA" in html
     openings = intake.mailbox(course.codes[0], course.now).openings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -11,11 +12,13 @@ from PIL import Image
 from tests.cases.courses import Course
 
 from saksama import store
+from saksama.accounts import keep
 from saksama.evidence import actions as evidence
 from saksama.evidence.models import File
 from saksama.intake import actions as intake
 from saksama.kernel.actor import SYSTEM
-from saksama.vault import worker
+from saksama.vault import session, worker
+from saksama.vault.keys import UnlockedSession
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +149,50 @@ def test_copy_sheet_has_their_order_and_no_reporter(course):
         assert secret not in html
     assert "belum diverifikasi" in html
     assert "belum diketahui" in html
+
+
+def grow_stale(minutes: int = 11) -> None:
+    UnlockedSession.objects.update(fresh_at=session.real_now() - timedelta(minutes=minutes))
+
+
+def test_the_sheet_asks_for_the_code_once_more_before_it_shows_anything(course):
+    course.registered()
+    client = course.cast.bagus.client()
+    grow_stale()
+    asked = client.get(sheet(course))
+    assert asked.status_code == 303
+    assert asked["Location"].startswith("/akun/kode/?next=")
+    assert "Irwan" not in client.get(asked["Location"]).content.decode()
+    grow_stale(9)
+    assert "Irwan Umpamo" in client.get(sheet(course)).content.decode()
+
+
+def test_a_kept_sheet_leaves_the_house_only_with_the_fresh_code(course):
+    course.registered()
+    client = course.cast.bagus.client()
+    client.post(sheet(course), {"langkah": "lembar"})
+    [kept] = [one for one in course.page(course.cast.bagus).documents if one.form == "copy_sheet"]
+    address = f"/petugas/dokumen/{kept.public_id}/"
+    assert client.get(address)["Content-Disposition"].startswith("attachment")
+    grow_stale()
+    asked = client.get(address)
+    assert (asked.status_code, asked["Location"]) == (303, f"/akun/kode/?next={address}")
+
+
+def test_neither_sheet_nor_number_is_recorded_without_the_fresh_code_and_the_number_is_not_lost(course):
+    course.registered()
+    client = course.cast.bagus.client()
+    form = client.get(sheet(course)).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[1]
+    before = len(course.acts())
+    told = {"csrfmiddlewaretoken": token, "langkah": "nomor", "seen": before, "number": "SL-7"}
+    grow_stale()
+    asked = client.post(sheet(course), told)
+    assert asked.status_code == 403
+    assert client.post(sheet(course), {"csrfmiddlewaretoken": token, "langkah": "lembar"}).status_code == 403
+    assert len(course.acts()) == before
+    kept = keep.unpack(re.search(r'name="disimpan" value="([^"]+)"', asked.content.decode())[1], course.cast.bagus.owner)
+    assert ("number", "SL-7") in kept.fields
 
 
 def test_their_number_is_typed_back(course):

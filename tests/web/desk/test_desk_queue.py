@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -88,3 +89,57 @@ def test_a_list_of_many_takes_few_queries(course):
     with CaptureQueriesContext(connection) as few:
         client.get(URL)
     assert len(asked(few)) <= SIGN_IN + 6, "\n".join(asked(few))
+
+
+def on_the_day_of_its_limit(course):
+    """Open the queue at the early reading of the newest case's limit."""
+    from saksama.store import clock
+
+    clock.set_offset(course.case.next_due - clock.real())
+    return course.cast.bagus.client().get(URL)
+
+
+def test_what_has_passed_stands_apart_from_what_must_be_done_today(course):
+    course.report(at=course.now - timedelta(days=60), days_ago=61)
+    course.report()
+    html = on_the_day_of_its_limit(course).content.decode()
+    assert "1 langkah harus selesai hari ini" in html
+    assert "1 langkah sudah lewat batasnya" in html
+    assert "1 perkara habis waktunya hari ini. Kerjakan ini dulu." in html
+    assert "1 perkara sudah lewat batasnya." in html
+    assert "2 langkah" not in html
+
+
+def test_only_late_work_is_never_called_todays(course):
+    course.report(at=course.now - timedelta(days=60), days_ago=61)
+    html = course.cast.bagus.client().get(URL).content.decode()
+    assert re.search(r"<h1>1 langkah sudah lewat batasnya</h1>", html)
+    assert "hari ini. Kerjakan" not in html
+
+
+def test_the_figure_of_similar_reports_does_not_betray_a_case_the_reader_is_barred_from(course):
+    from saksama.cases import queries
+
+    course.report()
+    first = course.case_id
+    course.report()
+    other, rina = course.case_id, course.cast.citra
+
+    def shown(who) -> dict[str, int]:
+        return {row.public_id: row.similar for row in queries.worklist(who.actor, now=course.now).rows}
+
+    assert shown(rina) == shown(course.cast.bagus) == {str(first): 1, str(other): 1}
+    course.step("exclusion.recorded", course.cast.bagus, person=str(rina.user.public_id), ground="kin")
+    assert shown(rina) == {str(first): 0}
+    assert "Mirip" not in rina.client().get(URL).content.decode()
+    assert shown(course.cast.bagus) == {str(first): 1, str(other): 1}
+    assert "Mirip 1 laporan lain" in course.cast.bagus.client().get(URL).content.decode()
+
+
+def test_a_received_report_counts_as_similar_before_it_is_opened(course):
+    from saksama.cases import queries
+
+    course.report(open_it=False, agency="")      # of the same office and kind, though nobody named an agency
+    course.report()
+    [row] = queries.worklist(course.cast.bagus.actor, now=course.now).rows
+    assert row.similar == 1

@@ -172,3 +172,24 @@ def test_a_number_of_an_act_that_is_none_is_as_if_it_were_not_there(course, bagu
     answer = post(bagus, course, "note.added", note="Ditelepon.", corrects=nth)
     assert answer.status_code == 303
     assert course.acts()[-1].corrects is None
+
+
+def test_what_a_shut_step_offers_instead_is_the_readers_own_to_take(course):
+    course.registered().invited().kajian()
+    refused = course.cast.bagus.client().get(url(course, "initial_study.opened"))
+    assert refused.status_code == 409
+    assert "/langkah/pleno.forwarded/" not in refused.content.decode()     # the members', not the examiner's
+    offered = course.cast.citra.client().get(url(course, "initial_study.opened")).content.decode()
+    assert "/langkah/pleno.forwarded/" in offered
+
+
+def test_the_summary_of_errors_names_the_field_of_a_general_sentence(course, bagus):
+    course.step("initial_study.opened", course.cast.bagus)
+    course.step("conditions.assessed", course.cast.bagus, conditions=ALL_MET)
+    course.step("requirements.met", course.cast.bagus)
+    answer = post(bagus, course, "registered")
+    assert answer.status_code == 422
+    summary = answer.content.decode().partition('id="kesalahan"')[2].partition("</ul>")[0]
+    sayings = re.findall(r'<a href="#[^"]*">(.*?)</a>', summary)
+    assert len(sayings) >= 2
+    assert all(re.match(r"<b>[^<]+</b> .", one) for one in sayings)

@@ -20,6 +20,14 @@ def test_a_form_in_another_encoding_is_a_request_that_cannot_be_read(route):
     assert "rusak di pihak kami" not in page
 
 
+@pytest.mark.parametrize("path", ["/petugas/", "/instansi/", "/masuk/", "/akun/", "/kelola/petugas/"])
+def test_the_english_address_of_a_signed_in_area_leads_to_its_english_page(path):
+    answer = Client().get(f"/en{path}", {"menunggu": "agency"})
+    assert answer.status_code == 303
+    assert answer["Location"] == f"{path}?menunggu=agency&bahasa=en"
+    assert answer["Content-Language"] == "en"
+
+
 @pytest.mark.django_db
 def test_a_form_of_parts_without_a_boundary_is_one_too():
     answer = Client().post(reverse("public:mailbox"), data=b"x" * 40, content_type="multipart/form-data; boundary=")

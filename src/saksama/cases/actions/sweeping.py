@@ -15,8 +15,9 @@ from django.db.models import QuerySet
 from saksama import store
 from saksama.cases import access, projecting, reading
 from saksama.cases.models import Case, Clock, Limb
-from saksama.cases.performing import perform
+from saksama.cases.performing import perform, reports_of
 from saksama.cases.projecting import Difference
+from saksama.intake import actions as intake
 from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import SaksamaError, Unavailable
 from saksama.law.clocks import State
@@ -105,6 +106,7 @@ def rebuild(case_public_id: UUID | str, *, now: datetime, repair: bool = False) 
         if found and repair:
             for limb in Limb.values:
                 projecting.project(case, reading.acts_of(case, limb), now, limb)
+            intake.note_silence(reports_of(case), case.silent_since)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ from saksama.law import book
 from saksama.law.conditions import KEYS
 from saksama.places import queries as places
 
+from . import resembling
+
 if TYPE_CHECKING:
     from .page import Read
 
@@ -37,7 +39,8 @@ _WHY = {
     "no": ("Belum terpenuhi.", "Not met."),
     "assess": ("Belum dinilai.", "Not assessed yet."),
 }
-COMPARABLE = frozenset({"received", "initial_study", "completion_requested", "informasi_awal"})
+FINDINGS = ("finding.recorded", "temuan.made")   # from here on officers are the finders: nobody reports
+NOT_ASKED = ("Ini temuan: penemunya petugas, bukan pelapor.", "This is a finding: officers made it, not a reporter.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def inside(read: Read) -> Inside:
     if read.outside:
         return Inside()
     reports = intake.of_case(read.case.public_id)
-    compares = not read.actor.has(Role.OVERSIGHT_ANALYST) and read.case.similar and read.case.stage in COMPARABLE
+    compares = not read.actor.has(Role.OVERSIGHT_ANALYST) and read.case.similar and read.case.stage in resembling.COMPARABLE
     return Inside(
         reports=tuple(_report(one, read.case) for one in reports),
         similar=_similar(read, reports) if compares else (),
@@ -136,10 +139,22 @@ def _file(file: File, disclosed: bool) -> FileShown:
 
 def _conditions(read: Read) -> tuple[ConditionShown, ...]:
     """Return the six conditions by the last assessment, else as computed at the door, with the law of the day of receipt."""
-    assessed = "conditions.assessed" in read.derived.state.done
+    done = read.derived.state.done
+    assessed = "conditions.assessed" in done
+    found = any(kind in done for kind in FINDINGS)
     states = dict(zip(KEYS, read.case.meter, strict=False))
     regime = read.case.regime if read.case.regime in ("pilkada", "pemilu") else "pilkada"
-    return tuple(_condition(key, states.get(key, "assess"), regime, read.case.opened_at.date(), assessed) for key in KEYS)
+    on = read.case.opened_at.date()
+    shown = [_condition(key, states.get(key, "assess"), regime, on, assessed) for key in KEYS]
+    return tuple(_unasked(one) if found and one.key == "reporter_identity" else one for one in shown)
+
+
+def _unasked(condition: ConditionShown) -> ConditionShown:
+    """Return the condition of a finding without a named reporter as it is: nobody is asked for name and address."""
+    if condition.state == "yes":
+        return condition
+    words_id, words_en = NOT_ASKED
+    return replace(condition, state="unasked", why_id=words_id, why_en=words_en, wanted_id=words_id, wanted_en=words_en)
 
 
 def _condition(key: str, state: str, regime: str, on: date, assessed: bool) -> ConditionShown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -22,10 +22,12 @@ from saksama.kernel.actor import Actor
 from saksama.kernel.errors import NoRule
 from saksama.law.calendar import WIB, zone
 
+from . import resembling
+
 SHORTEST_SEARCH = 3
 # Columns that a row of a list has no use for.
-NOT_SHOWN = ("opening_report", "law_release", "happened_on", "known_on", "compartments", "agency", "authority", "agency_key",
-             "oversight_office", "violations", "outcome", "closed_on", "last_act_at")
+NOT_SHOWN = ("opening_report", "law_release", "known_on", "compartments", "authority", "agency_key", "oversight_office",
+             "violations", "outcome", "closed_on", "last_act_at")
 
 
 def worklist(actor: Actor, *, now: datetime, after: str = "", limit: int = 25, stage: str = "", waiting: str = "") -> Page:
@@ -35,13 +37,14 @@ def worklist(actor: Actor, *, now: datetime, after: str = "", limit: int = 25, s
     them. `after` is the key of the page before.
     """
     with store.reading(actor):
-        rows = _ours(access.visible(actor, now.date()), actor).filter(in_queue=True)
+        within = access.visible(actor, now.date())
+        rows = _ours(within, actor).filter(in_queue=True)
         if stage:
             rows = rows.filter(stage=stage)
         if waiting:
             rows = rows.filter(waiting_on=waiting)
         found = list(_after(rows, after).defer(*NOT_SHOWN).order_by("sort_due", "public_id")[: limit + 1])
-        shown = as_rows(found[:limit], now)
+        shown = as_rows(found[:limit], now, resembling.counts(found[:limit], within, actor, now.date()))
     return Page(shown, _key(found[limit - 1]) if len(found) > limit else "")
 
 
@@ -102,13 +105,17 @@ def search(actor: Actor, text: str, *, now: datetime, limit: int = 25) -> tuple[
         return as_rows(list(found.order_by("sort_due", "public_id")[:limit]), now)
 
 
-def as_rows(cases: Sequence[Case], now: datetime) -> tuple[Row, ...]:
-    """Return cases as rows of a list; one query for the names of their offices."""
+def as_rows(cases: Sequence[Case], now: datetime, similar: Mapping[UUID, int] | None = None) -> tuple[Row, ...]:
+    """Return cases as rows of a list; one query for the names of their offices.
+
+    `similar` are the figures of this reader: the column counts what is barred to him too, and is never shown.
+    """
     offices = institutions.office_names({case.office for case in cases})
-    return tuple(as_row(case, offices.get(case.office, ""), now) for case in cases)
+    counted = similar or {}
+    return tuple(as_row(case, offices.get(case.office, ""), now, counted.get(case.public_id, 0)) for case in cases)
 
 
-def as_row(case: Case, office: str, now: datetime) -> Row:
+def as_row(case: Case, office: str, now: datetime, similar: int) -> Row:
     title_id, title_en = category_words(case.category)
     stage_id, stage_en = stage_words(case)
     waiting_id, waiting_en = WAITING_WORDS.get(case.waiting_on, ("", ""))
@@ -136,7 +143,7 @@ def as_row(case: Case, office: str, now: datetime) -> Row:
         late_by_later_reading=case.next_due_late is not None and case.next_due_late < now,
         meter=tuple(case.meter),
         is_new=case.act_count <= 1,
-        similar=case.similar,
+        similar=similar,
         door=case.door,
         channel=case.channel,
         limb="asn",

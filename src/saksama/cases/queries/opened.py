@@ -11,7 +11,7 @@ from saksama.accounts.models import Role
 from saksama.cases import access
 from saksama.cases.legality import case_view
 from saksama.cases.models import Act, Case, Document, Limb
-from saksama.cases.policies import may_see_criminal_limb
+from saksama.cases.policies import may_open_letter, may_see_criminal_limb
 from saksama.cases.reading import rows_of, view
 from saksama.cases.shown import MessageShown, NarrativeShown, NoteShown, SealedPage
 from saksama.cases.timeline import kind_words
@@ -24,6 +24,7 @@ from saksama.vault import queries as items
 from saksama.vault.actions import Opened
 from saksama.vault.errors import NotAReader
 from saksama.vault.keyring import Keyring
+from saksama.vault.session import FactorNeeded
 
 REPLIES = frozenset({"accused.replied", "accused.silent"})
 NO_DOCUMENT = ("Dokumen ini tidak ditemukan.", "This document was not found.")
@@ -92,12 +93,25 @@ def _note(row: Act, keys: Keyring) -> NoteShown | None:
     return NoteShown(nth=row.nth, act=row.kind, label_id=label_id, label_en=label_en, texts=texts, at=row.happened_at)
 
 
-def document(public_id: UUID | str, actor: Actor, keys: Keyring, *, now: datetime, format: str = "pdf") -> Opened:  # noqa: A002
-    """Return a letter or paper of a case the actor may see. `format="docx"` gives the editable form where there is one."""
+def document(
+    public_id: UUID | str,
+    actor: Actor,
+    keys: Keyring,
+    *,
+    now: datetime,
+    format: str = "pdf",  # noqa: A002
+    fresh: bool = False,
+) -> Opened:
+    """Return a letter or paper of a case the actor may see. `format="docx"` gives the editable form where there is one.
+
+    A kept copy sheet is an export: it raises `FactorNeeded` unless the second factor is `fresh` (security.md section 6).
+    """
     with store.reading(actor):
         row = _document(public_id)
         case = access.case(row.case.public_id, actor, now.date())
         _require_audience(row, case, actor)
+    if row.form == "copy_sheet" and not fresh:
+        raise FactorNeeded
     item = row.editable if format == "docx" and row.editable else row.item
     return vault.read(items.item(item), keys=keys)
 
@@ -113,9 +127,11 @@ def _document(public_id: UUID | str) -> Document:
 
 
 def _require_audience(row: Document, case: Case, actor: Actor) -> None:
-    """An agency opens what is addressed to it; papers of the criminal limb open to its role only."""
+    """An agency opens what is addressed to it, an office its letters with a code; the criminal limb's papers open to its role."""
     if actor.has(Role.AGENCY_OFFICER) and row.audience != "agency":
         raise NotFound(*NO_DOCUMENT)
+    sender = Act.objects.filter(case=case, limb=row.limb, nth=row.nth).values_list("office", flat=True).first() or ""
+    may_open_letter(actor, row.form, sender).require()
     if row.limb == Limb.CRIMINAL and not may_see_criminal_limb(actor, case_view(case, [])):
         raise NotFound(*NO_DOCUMENT)
 

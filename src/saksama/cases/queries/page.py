@@ -14,7 +14,7 @@ from saksama.cases import access, parties, reading, suggesting, timeline
 from saksama.cases.fold import ActView
 from saksama.cases.legality import case_view
 from saksama.cases.models import Act, Case, Document, Limb, Party
-from saksama.cases.policies import CaseView, may_see_criminal_limb
+from saksama.cases.policies import CaseView, may_open_letter, may_see_criminal_limb
 from saksama.cases.processes import process_of
 from saksama.cases.projecting import Derived, derive
 from saksama.cases.reading import Names
@@ -140,8 +140,13 @@ def _for_agency(entry: Entry, everything: Sequence[Entry]) -> bool:
 
 
 def documents_for(read: Read) -> list[Document]:
-    """Return the documents this reader may open: an agency those addressed to it, others all but the criminal limb's."""
-    shown = [one for one in read.documents if one.limb == Limb.ASN or Limb.CRIMINAL in read.acts]
+    """Return the documents this reader may open: an agency those addressed to it, others all but the criminal limb's.
+
+    A letter with the accused's code is there for the office that sent it only.
+    """
+    senders = {(limb, act.nth): act.office for limb, acts in read.acts.items() for act in acts}
+    within = [one for one in read.documents if one.limb == Limb.ASN or Limb.CRIMINAL in read.acts]
+    shown = [one for one in within if may_open_letter(read.actor, one.form, senders.get((one.limb, one.nth), ""))]
     if read.outside:
         return [one for one in shown if one.audience == "agency"]
     return shown

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from . import authority, conflict, recommending, reminding
+from . import authority, conflict, readers, recommending, reminding
 
-__all__ = ["authority", "conflict", "recommending", "reminding"]
+__all__ = ["authority", "conflict", "readers", "recommending", "reminding"]

@@ -10,6 +10,7 @@ from .officers import (
     link_case,
     name_agency,
     note_opening,
+    note_silence,
     post_message,
     post_status,
     reassess,
@@ -18,5 +19,6 @@ from .officers import (
 
 __all__ = [
     "Acknowledgement", "Answered", "Filing", "Incoming", "add_files", "ask_completion", "begin", "close_reports", "link_case",
-    "name_agency", "note_opening", "post_message", "post_status", "reassess", "reply", "submit_report", "transfer", "withdraw",
+    "name_agency", "note_opening", "note_silence", "post_message", "post_status", "reassess", "reply", "submit_report",
+    "transfer", "withdraw",
 ]

@@ -85,6 +85,11 @@ def link_case(report_public_id: UUID | str, case_public_id: UUID) -> None:
     _change([UUID(str(report_public_id))], case_public_id=case_public_id)
 
 
+def note_silence(report_public_ids: Collection[UUID], since: datetime | None) -> None:
+    """Note since when another body has said nothing, as the case counts it; None where it spoke. In the caller's transaction."""
+    _change(report_public_ids, silent_since=since)
+
+
 def close_reports(report_public_ids: Collection[UUID], *, now: datetime) -> None:
     """Close the boxes: readable, but no more messages. In the caller's transaction, safe to repeat."""
     with store.scope(SYSTEM):

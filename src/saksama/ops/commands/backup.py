@@ -14,6 +14,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
                         help="a folder, or the name of the file (default: backups/ in the data folder)")
     parser.add_argument("--with-keys", action="store_true",
                         help="put the keys folder in as well, sealed; without it, keep a copy of that folder in a safe")
+    parser.add_argument("--erasures-only", action="store_true",
+                        help="write only the list of what was erased by law; running services keep it up to date by themselves")
+
+
+def _only_erasures(target: Path) -> int:
+    from saksama.ops import backups
+
+    say(f"{backups.note_erasures(target if target.is_dir() else target.parent)}")
+    return 0
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,6 +33,8 @@ def run(args: argparse.Namespace) -> int:
     if target is None:
         target = installation.data_folder() / "backups"
         target.mkdir(mode=0o700, exist_ok=True)
+    if args.erasures_only:
+        return _only_erasures(target)
     made = backups.make(target, with_keys=args.with_keys)
     say(f"{made.path}")
     say(f"{made.rows} rows, {made.blobs} sealed files, SHA-256 {made.sha256}")

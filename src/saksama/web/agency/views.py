@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_GET, require_http_methods
 
 from saksama.accounts.keep import signed_in_required
@@ -16,7 +16,7 @@ from saksama.kernel.actor import Actor
 from saksama.kernel.decision import ALLOW, Decision, deny
 from saksama.store import clock
 from saksama.web.casework import dialogue, downloads
-from saksama.web.casework.requests import DeskRequest, keys
+from saksama.web.casework.requests import DeskRequest
 from saksama.web.frame import render
 
 FRONT = dialogue.Front(base="agency/base.html", case="agency:file", step="agency:step")
@@ -108,9 +108,7 @@ def step(request: DeskRequest, case_id: UUID, act: str) -> HttpResponse:
 
 @require_GET
 @signed_in_required
-def document(request: DeskRequest, document_id: UUID) -> HttpResponse:
+def document(request: DeskRequest, document_id: UUID) -> HttpResponseBase:
     """A letter or paper of a file, as a download."""
     may_use_the_inbox(request.actor).require()
-    form = "docx" if request.GET.get("bentuk") == "docx" else "pdf"
-    opened = queries.document(document_id, request.actor, keys(request), now=clock.now(), format=form)
-    return downloads.attachment(opened.content, opened.name, opened.type)
+    return downloads.document(request, document_id)

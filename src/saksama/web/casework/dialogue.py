@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -156,20 +155,24 @@ def not_open(
         "base": front.base,
         "label": kind.label(words.language()),
         "sentence": sentence_of(refused),
-        "offers": _offers(refused, case_id, front),
+        "offers": _offers(request, case_id, front),
         "case_url": reverse(front.case, args=[case_id]),
         "typed": _typed(form) if form is not None else [],
     }
     return render(request, "casework/not_open.html", context, status=409)
 
 
-def _offers(refused: IllegalStep, case_id: UUID, front: Front) -> list[tuple[str, str]]:
-    allowed: Any = refused.context.get("allowed", ())
-    found = [kinds.get(str(act)) for act in allowed]
+def _offers(request: DeskRequest, case_id: UUID, front: Front) -> list[tuple[str, str]]:
+    """Return the steps that are open now and this reader's own to take; none where the case itself does not hold together."""
+    try:
+        page = queries.page(case_id, request.actor, now=clock.now())
+    except IllegalStep:
+        return []
+    steps = [*page.steps, *(page.criminal.steps if page.criminal else ())]
     return [
-        (reverse(front.step, args=[case_id, kind.act]), kind.button(words.language()))
-        for kind in found
-        if kind.offered and not kind.minor
+        (reverse(front.step, args=[case_id, step.act]), words.of(step, "button"))
+        for step in steps
+        if step.allowed and not step.minor
     ]
 
 

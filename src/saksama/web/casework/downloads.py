@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from urllib.parse import quote
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
+
+from saksama.accounts.keep import ask_for_factor
+from saksama.cases import queries
+from saksama.store import clock
+from saksama.vault import session
+
+from .requests import DeskRequest, keys
 
 SANDBOX = "sandbox; default-src 'none'"
 PICTURES = ("image/jpeg", "image/png", "image/webp")
+
+
+def document(request: DeskRequest, document_id: UUID) -> HttpResponseBase:
+    """Return a letter or paper as a download: `bentuk=docx` for the one that officers edit; a copy sheet with a fresh factor."""
+    form = "docx" if request.GET.get("bentuk") == "docx" else "pdf"
+    fresh = session.is_fresh(request)
+    try:
+        opened = queries.document(document_id, request.actor, keys(request), now=clock.now(), format=form, fresh=fresh)
+    except session.FactorNeeded:
+        return ask_for_factor(request)
+    return attachment(opened.content, opened.name, opened.type)
 
 
 def attachment(content: bytes, name: str, kind: str) -> HttpResponse:

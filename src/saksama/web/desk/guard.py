@@ -11,7 +11,7 @@ from functools import wraps
 
 from django.http import HttpResponseBase
 
-from saksama.accounts.keep import signed_in_required
+from saksama.accounts.keep import fresh_factor_required, signed_in_required
 from saksama.accounts.policies import may_enter_desk
 from saksama.web.casework.requests import DeskRequest
 
@@ -20,10 +20,18 @@ View = Callable[..., HttpResponseBase]
 
 def desk_page(view: View) -> View:
     """Mark a view of the desk: signed in, and `may_enter_desk`."""
+    return signed_in_required(_handling(view))
 
+
+def export_page(view: View) -> View:
+    """Mark a view of the desk that gives out what leaves the installation: like `desk_page`, and with a fresh second factor."""
+    return fresh_factor_required(_handling(view))
+
+
+def _handling(view: View) -> View:
     @wraps(view)
     def page(request: DeskRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         may_enter_desk(request.actor).require()
         return view(request, *args, **kwargs)
 
-    return signed_in_required(page)
+    return page

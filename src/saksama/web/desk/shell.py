@@ -9,22 +9,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from saksama.accounts import roles
 from saksama.kernel.actor import Actor
+from saksama.web.casework import words
 
 WATCHERS = ("field_supervisor", "examiner", "commissioner", "provincial_supervisor", "national_supervisor")
 HANDLERS = (*WATCHERS[1:], "oversight_analyst")
-ROLES: dict[str, str | Promise] = {
-    "examiner": _("staf penanganan pelanggaran"),
-    "commissioner": _("anggota"),
-    "provincial_supervisor": _("pengawas provinsi"),
-    "national_supervisor": _("pengawas nasional"),
-    "oversight_analyst": _("analis lembaga pengawas"),
-    "field_supervisor": _("pengawas lapangan"),
-    "identity_custodian": _("penjaga identitas"),
-    "agency_officer": _("petugas instansi"),
-    "auditor": _("auditor"),
-    "system_administrator": _("pengelola sistem"),
-}
 ROOMS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("queue", _("Antrean"), HANDLERS),
     ("today", _("Hari ini"), HANDLERS),
@@ -65,15 +55,15 @@ def of(request: HttpRequest, here: str) -> Shell:
 
 def rooms_of(actor: Actor, here: str) -> tuple[Room, ...]:
     found = []
-    for name, label, roles in ROOMS:
-        if not actor.has(*roles):
+    for name, label, workers in ROOMS:
+        if not actor.has(*workers):
             continue
         try:
             url = reverse(name if name in OUTSIDE else f"desk:{name}")
         except NoReverseMatch:
             continue
-        words = _("Telaah") if name == "queue" and actor.has("oversight_analyst") else label
-        found.append(Room(name, str(words), url, name == here))
+        called = _("Telaah") if name == "queue" and actor.has("oversight_analyst") else label
+        found.append(Room(name, str(called), url, name == here))
     return tuple(found)
 
 
@@ -84,4 +74,4 @@ def office_name(request: HttpRequest) -> str:
 
 
 def role_of(actor: Actor) -> str:
-    return next((str(words) for role, words in ROLES.items() if role in actor.roles), "")
+    return next((roles.name(role, words.language()) for role in roles.FIRST if role in actor.roles), "")

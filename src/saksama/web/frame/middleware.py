@@ -93,6 +93,8 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language, prefix = "id", "/"
+        if request.path_info.startswith(ENGLISH) and side_of(request.path_info[len(ENGLISH) - 1 :]) is Side.DESK:
+            return _desk_in_english(request)
         if request.path_info.startswith(ENGLISH) and side_of(request.path_info[len(ENGLISH) - 1 :]) is Side.PUBLIC:
             language, prefix = "en", ENGLISH
             request.path_info = request.path_info[len(ENGLISH) - 1 :]
@@ -122,6 +124,16 @@ class LanguageMiddleware:
         own = getattr(getattr(request, "user", None), "language", "")
         language = kept or own
         return language if language in ("id", "en") else "id"
+
+
+def _desk_in_english(request: HttpRequest) -> HttpResponse:
+    """Lead from `/en/petugas/` to the desk in English: it has no twin addresses, since its language is the person's."""
+    query = request.GET.copy()
+    query[LANGUAGE_KEY] = "en"
+    response = HttpResponse(status=303)
+    response["Location"] = f"{request.path_info[len(ENGLISH) - 1 :]}?{query.urlencode()}"
+    response["Content-Language"] = "en"
+    return response
 
 
 class ErrorsMiddleware:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from saksama.accounts import keep
-from saksama.accounts.models import Role, User
+from saksama.accounts import keep, roles
+from saksama.accounts.models import User
 from saksama.accounts.passwords import NotGuessable
 from saksama.kernel.errors import SaksamaError
+from saksama.web.casework import words
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -91,19 +93,9 @@ class NewPerson(forms.Form):
                                widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}))
 
 
-# What a role is called. The order is that of the work: from the field to the administrator.
-ROLES = (
-    (Role.FIELD_SUPERVISOR, _("Pengawas lapangan (PKD, panwascam)")),
-    (Role.EXAMINER, _("Staf penanganan pelanggaran")),
-    (Role.COMMISSIONER, _("Anggota (pleno)")),
-    (Role.PROVINCIAL_SUPERVISOR, _("Pengawas provinsi")),
-    (Role.NATIONAL_SUPERVISOR, _("Pengawas nasional")),
-    (Role.IDENTITY_CUSTODIAN, _("Penjaga identitas")),
-    (Role.OVERSIGHT_ANALYST, _("Analis lembaga pengawas ASN")),
-    (Role.AGENCY_OFFICER, _("Petugas instansi (PPK)")),
-    (Role.AUDITOR, _("Auditor")),
-    (Role.SYSTEM_ADMINISTRATOR, _("Administrator sistem")),
-)
+def role_choices() -> list[tuple[str, str]]:
+    """Return the roles to be given, in the page's language and in the order of the work."""
+    return [(role, capfirst(roles.name(role, words.language()))) for role in roles.WORDS]
 
 
 def _day(label: _StrOrPromise, *, required: bool = True) -> forms.DateField:
@@ -114,7 +106,7 @@ def _day(label: _StrOrPromise, *, required: bool = True) -> forms.DateField:
 class GiveRole(forms.Form):
     """A role with its days; office or agency was chosen on the page before and rides hidden."""
 
-    role = forms.ChoiceField(label=_("Peran"), choices=ROLES)
+    role = forms.ChoiceField(label=_("Peran"), choices=role_choices)
     valid_from = _day(_("Mulai tanggal"))
     valid_to = _day(_("Sampai tanggal"), required=False)
     place = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
-from saksama.accounts import actions, entry, keep, middleware, posts, queries
+from saksama.accounts import actions, entry, keep, middleware, posts, queries, roles
 from saksama.accounts.forms import FreshFactorForm
 from saksama.accounts.keep import fresh_factor_required, signed_in_required
 from saksama.accounts.models import Grant
@@ -20,13 +21,12 @@ from saksama.vault import actions as vault
 from saksama.vault import queries as vault_queries
 from saksama.vault import session
 from saksama.vault.errors import WrongSecret
+from saksama.web.casework import words
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.frame import render, see_other
 
-from .forms import ROLES, ChangePassphrase, refuse
+from .forms import ChangePassphrase, refuse
 from .signin import present, sheet
-
-ROLE_NAMES: dict[str, object] = {role.value: words for role, words in ROLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def duties(grants: list[Grant]) -> list[Duty]:
             names[one.office] = posts.of_office(one.office).name
         if one.agency and one.agency not in names:
             names[one.agency] = posts.of_agency(one.agency).name
-    return [Duty(one, ROLE_NAMES[one.role], names.get(one.office or one.agency, "")) for one in grants]
+    called = {one.role: capfirst(roles.name(one.role, words.language())) for one in grants}
+    return [Duty(one, called[one.role], names.get(one.office or one.agency, "")) for one in grants]
 
 
 @require_http_methods(["GET"])
@@ -125,9 +126,9 @@ def confirm(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         session.refresh(session.cookie_of(request), now=session.real_now())
-        kept = keep.unpack(form.cleaned_data.get(keep.FIELD, ""))
-        if kept is not None:
-            return present(request, kept)
+        sealed = form.cleaned_data.get(keep.FIELD, "")
+        if keep.holds(sealed):
+            return present(request, sealed)
         return see_other(onward if _is_ours(request, onward) else "account_home")
     return render(request, "desk/account/confirm.html", {"form": form, "next": onward}, status=422 if form.is_bound else 200)
 

@@ -62,7 +62,7 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         form = context["form"]
-        context["keeping"] = keep.unpack(form[keep.FIELD].value() or "") is not None
+        context["keeping"] = keep.holds(form[keep.FIELD].value() or "")
         return context
 
 
@@ -78,9 +78,9 @@ class SecondFactor(AuthenticateView):
 
     def form_valid(self, form: forms.SecondFactorForm) -> HttpResponse:
         response = super().form_valid(form)
-        kept = keep.unpack(form.cleaned_data.get(keep.FIELD, ""))
-        if kept is not None and keep.is_signed_in(self.request):
-            return present(self.request, kept)
+        sealed = form.cleaned_data.get(keep.FIELD, "")
+        if keep.holds(sealed) and keep.is_signed_in(self.request):
+            return present(self.request, sealed)
         return response
 
     def form_invalid(self, form: forms.SecondFactorForm) -> HttpResponse:
@@ -90,7 +90,14 @@ class SecondFactor(AuthenticateView):
 
 
 class SignOut(LogoutView):
+    """Signing out; with text of another person aboard the sign-in page follows at once, for him."""
+
     template_name = "desk/account/logout.html"
+
+    def post(self, request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().post(request, *args, **kwargs)
+        sealed = request.POST.get(keep.FIELD, "")
+        return keep.shown(request, reverse("account_login"), sealed) if keep.holds(sealed) else response
 
 
 sign_in = SignIn.as_view()
@@ -98,8 +105,11 @@ second_factor = SecondFactor.as_view()
 sign_out = SignOut.as_view()
 
 
-def present(request: DeskRequest, kept: keep.Kept) -> HttpResponse:
-    """Show a person what he had written, in a form that he sends himself."""
+def present(request: DeskRequest, sealed: str) -> HttpResponse:
+    """Show a person what he had written, in a form that he sends himself; of another's text only that it is there."""
+    kept = keep.unpack(sealed, request.user.owner)
+    if kept is None:
+        return render(request, "desk/account/kept_of_another.html", {"sealed": sealed, "home": entry.home_of(request)})
     return render(request, "desk/account/kept.html", {"kept": kept})
 
 
@@ -262,9 +272,8 @@ def csrf_failure(request: DeskRequest, reason: str = "") -> HttpResponseBase:
     if not keep.belongs_to_desk(request.path_info):
         return frame.csrf_failure(request, reason)
     sealed = keep.pack(request)
-    kept = keep.unpack(sealed)
     if keep.is_signed_in(request):
-        return present(request, kept) if kept is not None else frame.csrf_failure(request, reason)
+        return present(request, sealed) if keep.holds(sealed) else frame.csrf_failure(request, reason)
     response = keep.shown(request, reverse("account_login"), sealed)
     response.status_code = 403
     return response

@@ -32,6 +32,14 @@ class Contact:
     contact: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """A name that stayed shut because what was written does not do: which report's, and the sentence beside its field."""
+
+    report: str
+    sentence: str
+
+
 def reason_of(request: DeskRequest) -> str:
     """Return the reason that was written; the reporter will read it."""
     reason = request.POST.get("alasan", "").strip()

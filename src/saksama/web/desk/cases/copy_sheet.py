@@ -1,4 +1,7 @@
-"""Lembar salin: the case in the order of another system's fields; the number it gave is typed back. No reporter's identity."""
+"""Lembar salin: the case in the order of another system's fields; the number it gave is typed back.
+
+No reporter's identity. It is an export all the same: a fresh second factor is asked for (security.md section 6).
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ from saksama.store import clock
 from saksama.web.casework import fields, words
 from saksama.web.casework.dialogue import sentence_of
 from saksama.web.casework.requests import DeskRequest, keys
-from saksama.web.desk.guard import desk_page
+from saksama.web.desk.guard import export_page
 from saksama.web.frame import dates, render
 
 SHEET, NUMBER = "copy_sheet.issued", "outside_number.recorded"
@@ -81,7 +84,7 @@ class Line:
 
 
 @require_http_methods(["GET", "POST"])
-@desk_page
+@export_page
 def show(request: DeskRequest, case_id: UUID, target: str) -> HttpResponse:
     """The sheet of one system; POST `langkah=lembar` keeps it as a document, `langkah=nomor` records the number typed back."""
     now = clock.now()

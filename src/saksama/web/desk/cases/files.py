@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from saksama.cases import actions, queries
@@ -35,8 +35,6 @@ def copy(request: DeskRequest, case_id: UUID, file_id: UUID) -> HttpResponse:
 
 @require_GET
 @desk_page
-def document(request: DeskRequest, document_id: UUID) -> HttpResponse:
+def document(request: DeskRequest, document_id: UUID) -> HttpResponseBase:
     """A letter or paper: `bentuk=docx` for the one that officers edit, else the PDF or the paper itself."""
-    form = "docx" if request.GET.get("bentuk") == "docx" else "pdf"
-    opened = queries.document(document_id, request.actor, keys(request), now=clock.now(), format=form)
-    return downloads.attachment(opened.content, opened.name, opened.type)
+    return downloads.document(request, document_id)

@@ -13,15 +13,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 from saksama import law
 from saksama.cases import actions, kinds, queries
 from saksama.cases.shown import CasePage, DocumentShown, Entry, FileShown, NoteShown, SealedPage, StepOffer
+from saksama.followup import queries as followup
+from saksama.kernel.errors import Invalid
 from saksama.store import clock
 from saksama.web.casework import words
+from saksama.web.casework.dialogue import sentence_of
 from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.desk.guard import desk_page
 from saksama.web.frame import render
 
 from . import policy
 from . import queue as queues
-from .contact import Contact, open_contact
+from .contact import Contact, Unasked, open_contact
 from .messages import MessageForm
 
 MAIN_STEPS = 3
@@ -70,24 +73,38 @@ def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
     page = queries.page(case_id, request.actor, now=now)
     opened: SealedPage | None = None
     contact: Contact | None = None
+    unasked: Unasked | None = None
     if request.POST.get("buka") == "cerita":
         actions.note_reading(case_id, what="story", actor=request.actor, now=now)
         opened = queries.sealed(case_id, request.actor, keys(request), now=now)
     elif request.POST.get("buka") == "kontak":
-        contact = open_contact(request, page, now)
+        try:
+            contact = open_contact(request, page, now)
+        except Invalid as refused:
+            unasked = Unasked(request.POST.get("laporan", ""), sentence_of(refused))
         page = queries.page(case_id, request.actor, now=now)  # the opening is an act by now
     shown = present(page, opened, now)
     context = shown | {
         "contact": contact,
+        "unasked": unasked,
         "may_write": shown["may_write"] and bool(policy.may_write_to_reporters(request.actor, page.office_public_id)),
         "may_open_contact": request.actor.has("examiner") and request.actor.office == page.office_public_id,
         "queue": queues.read(request, now, here=page.public_id),
         "oversight": request.actor.has("oversight_analyst"),
+        "overseer_reads": _overseer_reads(request, page, now),
         "here": "queue",
         "message_form": MessageForm(page),
         **_fresh(request, page),
     }
-    return render(request, "desk/cases/case.html", context)
+    return render(request, "desk/cases/case.html", context, status=422 if unasked else 200)
+
+
+def _overseer_reads(request: DeskRequest, page: CasePage, now: datetime) -> str:
+    """Return whether the overseer reads a forwarded case, for the people who can open it to him; nothing for others."""
+    ours = request.actor.has("examiner", "commissioner") and request.actor.office == page.office_public_id
+    if not ours or page.waiting_on not in ("oversight", "agency", "bpasn"):
+        return ""
+    return followup.reading_of(page.public_id, request.actor, now=now).value
 
 
 @require_GET

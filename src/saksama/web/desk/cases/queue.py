@@ -65,11 +65,22 @@ def stages() -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Urgent:
+    """What must be done first: limits that end today (by the early reading), and those that have passed by the later one."""
+
+    today: tuple[Row, ...]
+    late: tuple[Row, ...]
+
+    def __len__(self) -> int:
+        return len(self.today) + len(self.late)
+
+
+@dataclass(frozen=True, slots=True)
 class Top:
-    """The head of the list. `due_today` is read off the first page, which is in order of time left; `more`: it may be more."""
+    """The head of the list. `urgent` is read off the first page, which is in order of time left; `more`: it may be more."""
 
     unopened: int
-    due_today: int
+    urgent: Urgent
     more: bool
 
 
@@ -122,10 +133,10 @@ def _fields(_language: str, stage: str, waiting: str) -> SafeString:
 
 
 def _head(request: DeskRequest, page: Page, now: datetime, *, first: bool) -> Top:
-    urgent = len(due_today(page.rows, now)) if first else 0
+    urgent = urgent_of(page.rows if first else (), now)
     watching = request.actor.has(*shell.WATCHERS)
     unopened = intake.unopened(request.actor, on=request.post.day(now)) if watching else 0
-    return Top(unopened, urgent, bool(page.next_key) and urgent == len(page.rows))
+    return Top(unopened, urgent, bool(page.next_key) and len(urgent) == len(page.rows))
 
 
 @require_GET
@@ -135,7 +146,7 @@ def show(request: DeskRequest) -> HttpResponse:
     policy.may_use_the_desk(request.actor).require()
     now = clock.now()
     queue = read(request, now)
-    context = {"queue": queue, "urgent": due_today(queue.page.rows, now), "here": "queue", "oversight": _is_overseer(request)}
+    context = {"queue": queue, "urgent": urgent_of(queue.page.rows, now), "here": "queue", "oversight": _is_overseer(request)}
     return render(request, "desk/cases/queue.html", context)
 
 
@@ -143,9 +154,11 @@ def _is_overseer(request: DeskRequest) -> bool:
     return request.actor.has("oversight_analyst")
 
 
-def due_today(rows: tuple[Row, ...], now: datetime) -> list[Row]:
-    """Return the rows whose early limit is today or behind us, in the order of the queue."""
-    return [row for row in rows if row.next_due is not None and _day(row.next_due, row) <= _day(now, row)]
+def urgent_of(rows: tuple[Row, ...], now: datetime) -> Urgent:
+    """Return the rows whose early limit is today or behind us, in the order of the queue, those that are late apart."""
+    due = [row for row in rows if row.next_due is not None and _day(row.next_due, row) <= _day(now, row)]
+    late = [row for row in due if row.late_by_later_reading]
+    return Urgent(tuple(row for row in due if not row.late_by_later_reading), tuple(late))
 
 
 def _day(value: datetime, row: Row) -> date:
@@ -167,7 +180,8 @@ def today(request: DeskRequest) -> HttpResponse:
     policy.may_use_the_desk(request.actor).require()
     now = clock.now()
     page = queries.worklist(request.actor, now=now, limit=100)
-    lines = [Line(line_of(row, now), reverse("desk:case", args=[row.public_id])) for row in due_today(page.rows, now)]
+    urgent = urgent_of(page.rows, now)
+    lines = [Line(line_of(row, now), reverse("desk:case", args=[row.public_id])) for row in (*urgent.today, *urgent.late)]
     zone = page.rows[0].timezone if page.rows else dates.DEFAULT_ZONE
     return render(request, "desk/cases/today.html", {"lines": lines, "zone": zone, "here": "today"})
 

@@ -9,11 +9,12 @@ from allauth.mfa import app_settings
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
+from saksama.accounts import roles
 from saksama.store import clock
-from saksama.web.desk.account.forms import ROLES
 from saksama.web.frame import render
 
 from . import sheet
@@ -51,11 +52,11 @@ def card(request: HttpRequest) -> HttpResponse:
 
 def groups(held: sheet.DemoSheet, at: datetime, language: str) -> list[Group]:
     """Return the accounts by office, in the order of the sheet."""
-    names = {str(role): str(words) for role, words in dict(ROLES).items()}
     by_office: dict[str, list[Shown]] = {}
     for one in held.accounts:
         says = one.as_en if language == "en" else one.as_id
-        by_office.setdefault(one.office, []).append(Shown(one, names.get(one.role, one.role), says, code_of(one, at)))
+        called = capfirst(roles.name(one.role, language)) or one.role
+        by_office.setdefault(one.office, []).append(Shown(one, called, says, code_of(one, at)))
     return [Group(office, tuple(rows)) for office, rows in by_office.items()]
 
 

@@ -28,7 +28,10 @@ GROUP = 4
 
 
 def sent_page(request: HttpRequest, code: str, given: Acknowledgement, told: Told, sheet: Sheet) -> HttpResponse:
-    """Return the receipt page. A repeat of the sending gets the same page, from the report as it is stored."""
+    """Return the receipt page. A repeat of the sending gets the same page, from the report as it is stored.
+
+    422 with the receipt where a file was not taken: the report stands, something of the sending does not (security.md section 8).
+    """
     report = given.report
     season = seasons.today(told.place.code, completeness.day_in(told.place, report.received_at))
     dates = next_dates(told.place, season, told.door, report.received_at, get_language() or "id")
@@ -39,7 +42,7 @@ def sent_page(request: HttpRequest, code: str, given: Acknowledgement, told: Tol
         "refused": [named(one) for one in given.refused],
         "dates": [{"when": one.when, "words": one.words, "citation": one.citation, "rule": one.rule} for one in dates],
     }
-    return _page(request, held)
+    return _page(request, held, status=422 if given.refused else 200)
 
 
 def named(refused: Refused) -> dict[str, str]:
@@ -47,7 +50,8 @@ def named(refused: Refused) -> dict[str, str]:
     return {"name": refused.name, "reason": refused.reason_en if get_language() == "en" else refused.reason_id}
 
 
-def _page(request: HttpRequest, held: dict[str, object], *, matched: bool = False, mismatch: bool = False) -> HttpResponse:
+def _page(request: HttpRequest, held: dict[str, object], *, matched: bool = False, mismatch: bool = False,
+          status: int = 200) -> HttpResponse:
     context = {
         **held,
         "neutral_title": held["title"],
@@ -56,7 +60,7 @@ def _page(request: HttpRequest, held: dict[str, object], *, matched: bool = Fals
         "mismatch": mismatch,
         "other_language_url": "",
     }
-    return render(request, "public/report/sent.html", context, status=422 if mismatch else 200)
+    return render(request, "public/report/sent.html", context, status=422 if mismatch else status)
 
 
 @public_page("POST")
