@@ -25,7 +25,8 @@ STOP = frozenset(
     ).split()
 )
 SHORTEST = 3
-ALIKE = 0.45
+SHORT = 4
+ALIKE, ALIKE_SHORT = 0.45, 0.6  # of four letters, one wrong one makes another word: juri is no juru
 ENOUGH = 0.34
 
 
@@ -53,11 +54,12 @@ def closeness(typed: str, word: str) -> float:
         return 0.8
     if len(word) > SHORTEST and typed.startswith(word):
         return 0.7
-    if min(len(typed), len(word)) <= SHORTEST or abs(len(typed) - len(word)) > 4:
+    if min(len(typed), len(word)) <= SHORTEST or abs(len(typed) - len(word)) > SHORTEST:
         return 0.0
     mine, theirs = triples(typed), triples(word)
     alike = 2 * len(mine & theirs) / (len(mine) + len(theirs))
-    return alike * 0.75 if alike >= ALIKE else 0.0
+    least = ALIKE if max(len(typed), len(word)) > SHORT else ALIKE_SHORT
+    return alike * 0.75 if alike >= least else 0.0
 
 
 def words(text: str) -> list[str]:
