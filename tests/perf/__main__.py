@@ -52,6 +52,11 @@ def desk(extent: Extent) -> dict[str, Any]:
         return dict(built.ask("tests.perf.desk:desk", rounds=extent.rounds, cases=CASES))
 
 
+def law(extent: Extent) -> dict[str, Any]:
+    with house(furnish=NOTHING) as built:
+        return dict(built.ask("tests.perf.law:law", rounds=extent.rounds, cases=CASES))
+
+
 def weight(extent: Extent) -> dict[str, Any]:
     with house() as built:
         built.open()
@@ -83,7 +88,7 @@ def slow(extent: Extent) -> dict[str, Any]:
 
 
 PARTS: dict[str, Callable[[Extent], dict[str, Any]]] = {
-    "pages": pages, "desk": desk, "weight": weight, "text": text, "photo": photo, "together": together, "slow": slow,
+    "pages": pages, "desk": desk, "law": law, "weight": weight, "text": text, "photo": photo, "together": together, "slow": slow,
 }
 
 
