@@ -38,8 +38,20 @@ def pytest_report_header() -> str:
     return f"database: {django_settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[-1]}"
 
 
+DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+HOUSES = ("tests/ops/", "tests/faults/", "tests/journeys/", "tests/contracts/", "tests/perf/")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that only mean something on PostgreSQL say so instead of passing for nothing on SQLite."""
+    """Mark what does not touch the database: pytest-django lets no such test reach it, so one engine is enough.
+
+    Tests that only mean something on PostgreSQL say so instead of passing for nothing on SQLite.
+    """
+    for item in items:
+        if not (item.get_closest_marker("django_db") or DATABASE.intersection(getattr(item, "fixturenames", ()))
+                or item.nodeid.startswith(HOUSES)):
+            item.add_marker(pytest.mark.one_engine)
     if django_settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         return
     for item in items:
