@@ -21,7 +21,8 @@ from .records import Instrument, Record
 from .rulebook import Book
 
 # Fields that name entries by plain words; ids such as `PK-05` are recognised wherever they stand.
-_NAMING = frozenset(("rules", "violations", "situations", "categories", "follows", "see", "about", "norms", "sanctions"))
+_NAMING = frozenset(("rules", "violations", "situations", "categories", "follows", "see", "about", "record", "sanctions"))
+ERRATA = "errata"     # what others printed wrongly: it stands in the library and never was in force
 _ID = re.compile(r"[A-Z]{1,6}-[A-Za-z0-9.-]+")
 
 
@@ -174,7 +175,9 @@ class Library:
     def events(self) -> tuple[Event, ...]:
         """Return what began and ended, newest first. A version that gives way to the next one is told by the next one."""
         found = []
-        for versions in self._versions.values():
+        for (kind, _), versions in self._versions.items():
+            if kind == ERRATA:
+                continue
             found += [Event(one.valid_from, True, one, before) for before, one in pairwise([None, *versions]) if one]
             if (last := versions[-1]).valid_to:
                 found.append(Event(last.valid_to, False, last))
@@ -204,7 +207,9 @@ class Library:
         return found
 
     def _keys(self, name: str) -> list[tuple[str, str]]:
-        return [(one.kind, one.id) for one in self._by_id.get(name, [])[:1]]
+        """Find what `PK-05` or `kind/id` names."""
+        kind, _, plain = name.rpartition("/")
+        return [(one.kind, one.id) for one in self._by_id.get(plain, []) if kind in ("", one.kind)][:1]
 
 
 def nearest(versions: Iterable[Record], on: date | None) -> Record | None:
@@ -241,8 +246,13 @@ def _sentences_only_in_one(before: Record, after: Record) -> tuple[tuple[str, st
 
 def _only(texts: tuple[str, str]) -> str:
     """Return the sentences of the first text that the second does not hold."""
-    here, there = (re.split(r"(?<=[.?!]) (?=[A-Z])", text) for text in texts)
+    here, there = map(sentences, texts)
     return " ".join(sentence for sentence in here if sentence not in there)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text; an abbreviation such as `ps. 14` ends none."""
+    return re.split(r"(?<=[.?!]) (?=[A-Z])", text) if text else []
 
 
 def _joined(one: Record) -> tuple[str, str]:

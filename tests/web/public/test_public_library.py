@@ -41,11 +41,12 @@ def test_pages_are_sound_and_without_script(client, url, language):
 @pytest.mark.parametrize("one", EVERY_KIND, ids=lambda one: one.kind)
 def test_a_rule_of_every_kind_says_what_it_says_since_when_by_what_source_and_how_sure(client, one):
     shown = words(page(client, rules.address(one, exact=True)))
-    for said in (one.title_id, one.text_id.removeprefix(one.title_id).lstrip(". "), one.citation, *one.doubts_id):
+    beyond = library.sentences(one.text_id.removeprefix(one.title_id).lstrip(". "))
+    for said in (one.title_id, *beyond, one.citation, *one.doubts_id):
         assert " ".join(said.split()) in shown
     assert "Berlaku sejak" in shown
     assert "belum diperiksa ahli hukum" in shown
-    assert "Dibaca di:" in shown
+    assert "Seberapa yakin" in shown
 
 
 def test_every_version_of_every_rule_has_a_page_of_its_own(client):
@@ -175,6 +176,15 @@ def test_an_instrument_is_one_sheet_of_what_held_on_a_day(client):
     text = words(page(client, "/hukum/dasar/uu-5-2014/?pada=2020-01-01"))
     assert "Undang-Undang 5/2014" in text
     assert "aturan yang berlaku pada Rabu, 1 Januari 2020" in text
+
+
+def test_errata_say_where_it_is_printed_what_is_right_and_lead_to_the_rule(client):
+    text = page(client, "/hukum/ralat/")
+    assert "41/PPU-XIII/2024" in text
+    assert "Putusan MK 41/PUU-XII/2014, diucapkan 8 Juli 2015" in text
+    assert 'href="/hukum/norma/mk-41-2014/"' in text
+    assert "ER-02" in page(client, "/hukum/norma/mk-41-2014/")
+    assert "Putusan MK &quot;41/PPU" not in page(client, "/hukum/perubahan/")
 
 
 def test_citations_find_the_version_of_their_day():

@@ -89,6 +89,32 @@ def _beyond(title: str, text: str) -> str:
     return text[len(title) :].lstrip(" .") if text.startswith(title) else text
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is printed somewhere, what is right, and the rule that says so."""
+
+    where: str
+    says: str
+    correct: str
+    citation: str
+    url: str
+    rule: Card | None
+
+
+def slip(shelf: Library, one: Record) -> Slip:
+    entry = shelf.book.entries[one.kind][one.id][-1]
+    end = "en" if words.english() else "id"
+    rule = next(iter(shelf.names(one)), None)
+    return Slip(
+        where=entry.get(f"where_{end}"),
+        says=entry.get(f"says_{end}"),
+        correct=entry.get(f"correct_{end}"),
+        citation=one.citation,
+        url=rules.address(one),
+        rule=card(rule) if rule else None,
+    )
+
+
 def versions(shelf: Library, here: Record) -> tuple[Version, ...]:
     """Return the versions of a rule, newest first."""
     found = [

@@ -143,8 +143,8 @@ def _rule(shelf: Library, one: Record) -> dict[str, object]:
     return {
         "rule": shown.card(one),
         "doubts": words.doubts(one),
-        "source": words.source(one.source_kind),
-        "confidence": words.confidence(one.confidence.value),
+        "sentences": library.sentences(shown.card(one).text),
+        "trust": words.trust(one),
         "instrument": named and _heading(named),
         "versions": versions,
         "several": len(versions) > 1,
@@ -176,4 +176,6 @@ def changes(request: HttpRequest) -> HttpResponse:
 @public_page("GET")
 def errata(request: HttpRequest) -> HttpResponse:
     """Slips of others and of ours that must not be copied, each with what is right."""
-    return render(request, "public/library/errata.html", {"cards": [shown.card(one) for one in _shelf().find(kind="errata")]})
+    shelf = _shelf()
+    slips = [shown.slip(shelf, one) for one in shelf.find(kind=library.ERRATA)]
+    return render(request, "public/library/errata.html", {"slips": slips})

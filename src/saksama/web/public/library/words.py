@@ -57,10 +57,16 @@ def source(name: str) -> str:
 
 def confidence(name: str) -> str:
     return {
-        "verified": _("Dibaca di sumber"),
+        "verified": _("Dibaca di sumbernya"),
         "recalled": _("Dari ingatan, belum dibaca di sumbernya"),
         "own_rule": _("Aturan kami sendiri, bukan hukum"),
     }.get(name, name)
+
+
+def trust(one: Record) -> str:
+    """Return how sure we are of a rule, and where it was read where it was."""
+    said = confidence(one.confidence.value)
+    return f"{said}: {source(one.source_kind)}." if one.confidence == "verified" else f"{said}."
 
 
 def field(name: str) -> str:
