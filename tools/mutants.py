@@ -24,12 +24,16 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGINE = ("calendar", "counting", "clocks", "basis", "keeping", "process", "holidays")
-TESTS = ("golden_dates", "engine", "clock_rules", "two_readings", "explain", "processes", "counting_oracle")
+TESTS = (
+    "golden_dates", "engine", "engine_words", "basis", "keeping", "walking", "next_steps", "clock_rules", "two_readings",
+    "explain", "processes", "counting_oracle",
+)
 PRELOADED = (
     "pytest", "hypothesis", "hypothesis.strategies", "yaml", "jsonschema", "referencing", "holidays",
     "holidays.countries.indonesia",
 )
 PATIENCE = 90
+NAMES_ONLY = {"__all__", "Pause", "Ends", "Kept", "_Key"}    # exported names, and names of types
 
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -61,21 +65,24 @@ def mutants(module: str) -> Iterator[Mutant]:
             yield Mutant(module, getattr(node, "lineno", 0), what, ast.unparse(ast.fix_missing_locations(changed)))
 
 
-def _places(tree: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
+def _places(parent: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
     """Walk what runs: no annotations, docstrings, imports, decorators and lists of exported names."""
-    for parent in ast.walk(tree):
-        for name, value in ast.iter_fields(parent):
-            if name in ("annotation", "returns", "decorator_list") or isinstance(parent, (ast.Import, ast.ImportFrom)):
-                continue
-            for child in value if isinstance(value, list) else [value]:
-                if isinstance(child, ast.AST) and not _left_alone(child):
-                    yield child, parent
+    for name, value in ast.iter_fields(parent):
+        if name in ("annotation", "returns", "decorator_list"):
+            continue
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST) and not _left_alone(child):
+                yield child, parent
+                yield from _places(child)
 
 
 def _left_alone(node: ast.AST) -> bool:
+    if isinstance(node, (ast.Import, ast.ImportFrom, ast.Assert)):
+        return True
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return True
-    return isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets)
+    names = {t.id for t in node.targets if isinstance(t, ast.Name)} if isinstance(node, ast.Assign) else set()
+    return bool(names & NAMES_ONLY)
 
 
 def _changes(node: ast.AST) -> list[str]:
@@ -185,6 +192,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--to", type=Path)
     parser.add_argument("--module", action="append", choices=ENGINE)
     parser.add_argument("--line", type=int, action="append", help="only mutants of these lines")
+    parser.add_argument("--again", type=Path, metavar="FILE", help="only what survived there")
     parser.add_argument("--sum", type=Path, nargs="+", metavar="FILE")
     args = parser.parse_args(argv)
     if args.sum:
@@ -196,6 +204,9 @@ def main(argv: list[str]) -> int:
         importlib.import_module(name)
     part, of = map(int, args.shard.split("/"))
     wanted = [one for module in args.module or ENGINE for one in mutants(module) if not args.line or one.line in args.line]
+    if args.again:
+        left = {_place(one) for one in _read(args.again) if one["outcome"] == "survived"}
+        wanted = [one for one in wanted if (one.module, one.line, one.what) in left]
     with args.to.open("a", encoding="utf-8") if args.to else os.fdopen(os.dup(1), "w") as out:
         for mutant in wanted[part - 1 :: of]:
             told = {"module": mutant.module, "line": mutant.line, "what": mutant.what, "outcome": outcome(mutant)}
@@ -204,8 +215,23 @@ def main(argv: list[str]) -> int:
     return 0
 
 
+def _read(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _place(one: dict[str, Any]) -> tuple[str, int, str]:
+    return one["module"], one["line"], one["what"]
+
+
 def _sum(files: list[Path]) -> int:
-    found = [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    """Add the results up; those of a later file take the place of earlier ones of the same place."""
+    places: dict[tuple[str, int, str], list[dict[str, Any]]] = {}
+    for path in files:
+        read: dict[tuple[str, int, str], list[dict[str, Any]]] = {}
+        for one in _read(path):
+            read.setdefault(_place(one), []).append(one)
+        places |= read
+    found = [one for told in places.values() for one in told]
     for module in dict.fromkeys(one["module"] for one in found):
         counts = Counter(one["outcome"] for one in found if one["module"] == module)
         noticed = counts["killed"] + counts["late"]

@@ -83,8 +83,6 @@ def _instant(text: object, zone: tzinfo) -> datetime | None:
 
 
 def _state(one: Reading, late: datetime | None) -> State:
-    if one.state is State.VOID and not one.stopped_by:
-        return State.VOID
     if late is None or one.stopped_at is None:
         return State.VOID
     return State.MET if one.stopped_at <= late else State.MISSED

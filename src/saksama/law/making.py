@@ -138,6 +138,7 @@ def _clock(data: Mapping[str, Any], hours: Mapping[str, Mapping[int, time]]) -> 
         from_body=data.get("from_body", ""),
         pauses=tuple(data.get("pauses", ())),
         resumes=tuple(data.get("resumes", ())),
+        restarts=tuple(data.get("restarts", ())),
         desk_hours=hours.get(data.get("desk_hours", data["id"]), {}),
         consequence_id=data.get("consequence_id", ""),
         consequence_en=data.get("consequence_en", ""),
