@@ -55,7 +55,7 @@ def overseer_reading(case: Case) -> Reading:
     if not case.oversight_office:
         return Reading.READS
     owner = f"office:{case.oversight_office}"
-    ids = [UUID(case.compartments[name]) for name in FORWARDED_PARTS if case.compartments.get(name)]
+    ids = [str(case.compartments[name]) for name in FORWARDED_PARTS if case.compartments.get(name)]
     if all(owner in vault.readers_of(inside) for inside in vault.compartments(ids)):
         return Reading.READS
     return Reading.SHUT if vault.has_living_key(owner) else Reading.NO_KEY

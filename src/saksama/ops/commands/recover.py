@@ -1,4 +1,7 @@
-"""`saksama recover`: the recovery sheet opens an office's keys for one officer, where nobody inside and above can."""
+"""`saksama recover`: the recovery sheet opens an office's keys for one officer, where nobody inside and above can.
+
+With `--release` it is the second person of one opening, where no second unit had a key: the sheet is never typed into a page.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,12 @@ from saksama.ops.errors import CommandRefused
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("office", metavar="OFFICE", help="the office's name, or a part of it that only one has")
-    parser.add_argument("username", metavar="USER", help="an officer who serves there and has made his own key")
+    parser.add_argument("office", nargs="?", default="", metavar="OFFICE",
+                        help="the office's name, or a part of it that only one has")
+    parser.add_argument("username", nargs="?", default="", metavar="USER",
+                        help="an officer who serves there and has made his own key")
+    parser.add_argument("--release", metavar="REQUEST",
+                        help="the number of one request to open what is sealed to two persons, as its page shows it")
     parser.add_argument("--recovery-file", type=Path, required=True, metavar="FILE",
                         help="a text file with the recovery key, as on its sheet; delete it afterwards")
 
@@ -24,6 +31,10 @@ def run(args: argparse.Namespace) -> int:
     from saksama.vault import actions, recovery
 
     now = clock.now()
+    if args.release:
+        return _release(args.release, args.recovery_file)
+    if not args.office or not args.username:
+        raise CommandRefused("Name an office and an officer, or a request with --release.")
     office, officer = _office(args.office), _officer(args.username)
     _require_duty(officer, office, now)
     keys = recovery.keyring(_sheet(args.recovery_file))
@@ -31,6 +42,31 @@ def run(args: argparse.Namespace) -> int:
     actions.admit_by_recovery(owner, officer.owner, keys=keys, actor=SYSTEM, now=now)
     say(f"{officer.username} holds the key of {office.name} again. The ceremony is in the record. "
         f"Delete {args.recovery_file.name}; in the web, begin a new key for the office.")
+    return 0
+
+
+def _release(number: str, sheet: Path) -> int:
+    from uuid import UUID
+
+    from saksama.kernel.actor import SYSTEM
+    from saksama.store import clock
+    from saksama.vault import actions, queries, recovery
+    from saksama.vault.errors import NotAMember, ReleaseOver
+
+    try:
+        request = queries.release(UUID(number))
+    except ValueError:
+        request = None
+    if request is None:
+        raise CommandRefused("There is no such request. Its page shows the number to type.")
+    try:
+        made = actions.release_by_recovery(request, keys=recovery.keyring(_sheet(sheet)), actor=SYSTEM, now=clock.now())
+    except NotAMember:
+        raise CommandRefused("This request has a second person: a custodian of the other unit releases it.") from None
+    except ReleaseOver:
+        raise CommandRefused("This request was released already.") from None
+    say(f"Released until {made.expires_at:%Y-%m-%d %H:%M} UTC for the named reader only. The ceremony is in the record. "
+        f"Delete {sheet.name}.")
     return 0
 
 

@@ -50,6 +50,26 @@ def release_outer(request: ReleaseRequest, *, keys: Keyring, actor: Actor, now: 
         raise NotAMember
     if request.compartment.barred.filter(owner=keys.holder).exists():
         raise ReaderBarred
+    return _hand_over(request, wrap, keys, actor=actor, now=now)
+
+
+def release_by_recovery(request: ReleaseRequest, *, keys: Keyring, actor: Actor, now: datetime) -> ReleaseRequest:
+    """Strip the outer layer with the recovery sheet, where no second unit had a key when it was sealed (ADR 0055).
+
+    `NotAMember` where another unit is the second person: then its custodian releases, and the sheet stays in its safe.
+    """
+    wrap = _nested_wrap(request.compartment)
+    if keys.holder != recipients.RECOVERY or wrap.outer_owner != recipients.RECOVERY:
+        raise NotAMember
+    if wrap.outer_public_key not in keys.identities:
+        raise NotAMember
+    with transaction.atomic():
+        about = str(request.compartment.public_id)
+        ledger.append(facts.RecoveryUsed(object_id=about, at=now, detail={"officer": request.inner_for}), actor=actor)
+        return _hand_over(request, wrap, keys, actor=actor, now=now)
+
+
+def _hand_over(request: ReleaseRequest, wrap: Wrap, keys: Keyring, *, actor: Actor, now: datetime) -> ReleaseRequest:
     inner = sealer.decrypt(wrap.ciphertext, [keys.identities[wrap.outer_public_key]])
     with transaction.atomic():
         handed = ReleaseRequest.objects.filter(pk=request.pk, released_at=None).update(

@@ -77,6 +77,55 @@ def _limits() -> list[Station]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row of the desk's queue."""
+
+    state: str
+    words: str
+    title: str
+    place: str
+    waits: str
+    number: str = ""
+    similar: str = ""
+    meter: tuple[str, ...] = ()
+    met: str = ""
+    here: bool = False
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An entry of the timeline."""
+
+    nth: int
+    at: str
+    said: str
+    who: str
+    source: str = ""
+    corrected: bool = False
+
+
+def _queue() -> list[Waiting]:
+    met = ("yes", "yes", "yes", "yes", "assess", "no")
+    return [
+        Waiting("last", _("Hari ini, 16.00"), _("Ikut kampanye"), "Nagari Pasia Umpamo", _("belum dibuka"),
+                similar=_("Mirip 2 laporan lain"), meter=met, met="4/6", new=True),
+        Waiting("late", _("Lewat 2 hari"), _("Mengajak memilih"), "Koto Umpamo", _("belum ada kabar sejak 18 Nov"),
+                number="014/LP/PB/Kab/99.01/X/2024", here=True),
+        Waiting("stopped", _("Berhenti: menunggu pelapor"), _("Ikut kampanye"), "Koto Umpamo", _("menunggu pelapor"),
+                number="012/LP/PB/Kab/99.01/X/2024"),
+    ]
+
+
+def _steps() -> list[Step]:
+    return [
+        Step(9, "19 Nov 2024, 09.10", _("Rekomendasi diterima."), "Laila, " + _("analis lembaga pengawas"), _("dari surat")),
+        Step(8, "18 Nov 2024, 14.02", _("Rekomendasi dikirim."), "Laila, " + _("analis lembaga pengawas")),
+        Step(7, "18 Nov 2024, 13.40", _("Rekomendasi dikirim."), "Laila", corrected=True),
+    ]
+
+
 TOKENS = (
     "paper",
     "surface",
@@ -110,6 +159,8 @@ def show(request: HttpRequest) -> HttpResponse:
             "wrong": wrong,
             "stations": _stations(),
             "limits": _limits(),
+            "queue": _queue(),
+            "steps": _steps(),
             "funnel": funnel_2020(),
             "code": "7K3MA9QX2TN4ZJ5DRW87",
             "tokens": TOKENS,

@@ -38,6 +38,7 @@ from .forms import ReleaseReason, refuse
 from .office import owner_of
 
 EVIDENCE_POLICY = "sandbox; default-src 'none'"
+RECOVERY = "recovery"     # the owner of the recovery sheet's key in the vault
 OPENING_ROLES = frozenset({Role.EXAMINER.value, Role.IDENTITY_CUSTODIAN.value})   # as law/data/processes: identity.opened
 WORDS = {"name": _lazy("Nama"), "address": _lazy("Alamat"), "contact": _lazy("Kontak")}
 
@@ -70,6 +71,8 @@ def _state(one: ReleaseRequest) -> str:
 
 
 def _name(owner: str) -> str:
+    if owner == RECOVERY:
+        return _("lembar pemulihan")
     return queries.name_of(owner.partition(":")[2]) if owner else ""
 
 
@@ -104,8 +107,9 @@ def ask(request: DeskRequest, compartment: UUID) -> HttpResponse:
         else:
             return see_other("release_show", made.public_id)
     units = vault_queries.units_of(inside)
-    return render(request, "desk/account/release_ask.html", {"form": form, "outer": unit_name(units[1]) if units else ""},
-                  status=422 if form.is_bound else 200)
+    return render(request, "desk/account/release_ask.html", {
+        "form": form, "outer": unit_name(units[1]) if units else "", "by_recovery": units is not None and units[1] == RECOVERY},
+        status=422 if form.is_bound else 200)
 
 
 def readers_of(request: DeskRequest, inside: Compartment) -> list[User]:
@@ -162,7 +166,8 @@ def show(request: DeskRequest, request_id: UUID) -> HttpResponse:
     """The request; by POST, and for the named reader only, what it opens. Each opening is recorded and shown to the reporter."""
     one = _request(request, request_id)
     context: dict[str, object] = {"row": row_of(one), "me": request.user.owner,
-                                  "may_release": bool(policies.may_release(request.actor))}
+                                  "may_release": bool(policies.may_release(request.actor)),
+                                  "by_recovery": (vault_queries.units_of(one.compartment) or ("", ""))[1] == RECOVERY}
     if request.method == "POST":
         keys = open_and_tell(request, one, clock.now())
         context |= _opened(one.compartment, keys) | {"row": row_of(one)}
