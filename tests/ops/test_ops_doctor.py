@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
+from datetime import UTC, datetime
 
 import pytest
 
@@ -83,3 +84,21 @@ def test_a_question_that_cannot_be_asked_stops_no_other(monkeypatch):
     unasked = [finding.text for finding in found if "could not be looked at" in finding.text]
     assert unasked == ["fails: could not be looked at (OSError)."]
     assert any("law data" in finding.text for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("now", "levels", "said"),
+    [
+        (datetime(2024, 5, 2, tzinfo=UTC), ["ok", "ok"], "2025 are decreed"),
+        (datetime(2026, 11, 25, tzinfo=UTC), ["ok", "warn"], "2027 are an estimate"),
+        (datetime(2027, 3, 1, tzinfo=UTC), ["warn"], "2027 are an estimate"),
+        (datetime(2027, 9, 1, tzinfo=UTC), ["warn", "warn"], "2028 are not in the law data: limits that reach into it"),
+        (datetime(2028, 1, 2, tzinfo=UTC), ["bad"], "no limit of working days can be counted"),
+        (datetime(2027, 12, 31, 18, tzinfo=UTC), ["bad"], "2028"),
+    ],
+)
+def test_a_year_without_its_decree_is_told_in_time(monkeypatch, now, levels, said):
+    monkeypatch.setattr(doctor.clock, "now", lambda: now)
+    found = list(doctor.year())
+    assert [finding.level for finding in found] == levels
+    assert said in " ".join(finding.text for finding in found)

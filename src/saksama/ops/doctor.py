@@ -19,7 +19,8 @@ from django.db import DatabaseError, connection, transaction
 from saksama import law
 from saksama.cases import queries as cases
 from saksama.jobs import queries as jobs
-from saksama.law import in_use
+from saksama.law import holidays, in_use
+from saksama.law.calendar import WIB
 from saksama.ledger import actions as ledger
 from saksama.ledger import queries as record
 from saksama.store import clock, engine
@@ -72,7 +73,8 @@ def bad(text: str, todo: str) -> Finding:
 
 def examine(*, full: bool = False) -> Iterator[Finding]:
     """Ask every question; a question that cannot be asked is a bad finding of its own and stops nothing."""
-    questions: tuple[Question, ...] = (folder, keys, database, disk, memory, services, background, limits, rules, moment, safety)
+    questions: tuple[Question, ...] = (folder, keys, database, disk, memory, services, background, limits, rules, year,
+                                        moment, safety)
     for question in (*questions, whole_record) if full else questions:
         try:
             yield from question()
@@ -246,6 +248,25 @@ def rules() -> Iterator[Finding]:
         yield ok(f"This installation's own rule base {standing.book.release[:12]} is in use and whole.")
     else:
         yield ok("The law data are sound.")
+
+
+def year() -> Iterator[Finding]:
+    """Whether working days can be counted: the ministers decree holidays and joint leave year by year."""
+    today = clock.now().astimezone(WIB)
+    for asked in (today.year, today.year + 1):
+        known = holidays.standing(law.book(), asked)
+        if known is holidays.Standing.UNKNOWN and asked == today.year:
+            yield bad(f"The holidays of {asked} are not in the law data: no limit of working days can be counted.", TO_ADD)
+        elif known is holidays.Standing.UNKNOWN and today.month >= AUTUMN:
+            yield warn(f"The holidays of {asked} are not in the law data: limits that reach into it are refused.", TO_ADD)
+        elif known is holidays.Standing.ESTIMATED:
+            yield warn(f"The holidays of {asked} are an estimate: the ministers' decree is not in the law data.", TO_ADD)
+        elif known is holidays.Standing.DECREED:
+            yield ok(f"The holidays and joint leave of {asked} are decreed.")
+
+
+AUTUMN = 9                              # the decree for the next year comes about then
+TO_ADD = "Compare `holidays.yaml` with the decree, then list the year as decreed."
 
 
 def whole_record() -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import Any
 
 from saksama.ops.console import say, say_json
@@ -10,21 +11,27 @@ from saksama.ops.errors import CommandRefused
 
 from . import law_asked as asked
 
-HELPED = ("bakal_calon", "calon", "party", "none", "unknown")
-ACTORS = ("pns", "cpns", "pppk", "wali_nagari", "lurah", "village_head", "village_official", "armed_forces", "police", "other",
-          "unknown")
-# What the law data call them: a wali nagari is West Sumatra's village head; a lurah is a civil servant like any other.
-_AS_TOLD = {"wali_nagari": "village_head", "lurah": "pns"}
-FIELDS = ("track", "violation", "name_id", "name_en", "article", "sanction_class", "sanctions", "sanction_id", "sanction_en",
-          "addressee", "addressee_id", "addressee_en", "reason_id", "reason_en", "confidence", "needs_check")
+FIELDS = (
+    "track", "violation", "version", "name_id", "name_en", "article", "prove_id", "prove_en", "sanction_class", "sanctions",
+    "sanction_id", "sanction_en", "addressee", "addressee_id", "addressee_en", "forum", "forum_id", "forum_en",
+    "above", "above_id", "above_en", "reason_id", "reason_en", "doubt_id", "doubt_en", "unsettled", "refused", "confidence",
+    "needs_check",
+)
 
 
 def register(parts: Any) -> None:
+    from saksama.law.applicable import ACTORS, HELPED
+    from saksama.law.classification_people import ALSO_CALLED
+
+    helped = sorted({*filter(None, HELPED), "unknown"})
+    actors = sorted({*ACTORS, *filter(None, ALSO_CALLED)})
     classify = parts.add_parser("classify", help="which tracks an act may take on its day, with article and reason")
-    classify.add_argument("--act", required=True, metavar="ACT", help="a category or a violation, such as DS-04")
-    classify.add_argument("--helped", required=True, choices=HELPED, help="the standing of the one helped on that day")
+    classify.add_argument("--act", required=True, metavar="ACT",
+                          help="a category, a violation such as DS-04, or a point of PP 94/2021")
+    classify.add_argument("--helped", required=True, choices=helped, help="the standing of the one helped on that day")
     classify.add_argument("--on", required=True, metavar="DATE", help="the day of the act, such as 2024-10-07")
-    classify.add_argument("--actor", required=True, choices=ACTORS, help="who the reported person is")
+    classify.add_argument("--actor", required=True, choices=actors, metavar="ACTOR",
+                          help=f"who the reported person is: {', '.join(actors)}")
     classify.add_argument("--regime", choices=("pilkada", "pemilu"), help="leaves out the crimes of the other regime")
     classify.add_argument("--json", action="store_true", help="one line of JSON: docs/reference/law-json.md")
     classify.set_defaults(run_part=run)
@@ -32,12 +39,9 @@ def register(parts: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from saksama import law
-    from saksama.law import applicable
 
     on, book = asked.day(args.on), law.book()
-    _known(args.act, book)
-    helped = "" if args.helped == "unknown" else args.helped
-    found = applicable.tracks(args.act, helped, on, _AS_TOLD.get(args.actor, args.actor), regime=args.regime)
+    found = _tracks(args, on, book)
     if args.json:
         answer = asked.head("classify", book) | {
             "act": args.act, "helped": args.helped, "on": on.isoformat(), "actor": args.actor, "regime": args.regime,
@@ -52,11 +56,16 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _known(act: str, book: Any) -> None:
-    names = {*book.entries["categories"], *book.entries["violations"]}
-    if act not in names:
-        near = ", ".join(sorted(book.entries["categories"]))
-        raise CommandRefused(f"The law data know no act {act!r}; give a category ({near}) or a violation, such as DS-04.")
+def _tracks(args: argparse.Namespace, on: date, book: Any) -> Any:
+    from saksama.kernel.errors import NoRule
+    from saksama.law import applicable
+
+    try:
+        return applicable.tracks(args.act, args.helped, on, args.actor, regime=args.regime)
+    except NoRule:
+        known = ", ".join(sorted(book.entries["categories"]))
+        told = f"The law data know no act {args.act!r}; give a category ({known}) or a violation, such as DS-04."
+        raise CommandRefused(told) from None
 
 
 def _track(one: Any) -> dict[str, Any]:
