@@ -199,3 +199,18 @@ def test_who_answers_more_of_the_words_comes_first() -> None:
 
     assert Index(texts).find("mobil kampanye")[0] == "both"
     assert "other" not in Index(texts).find("mobil kampanye")
+
+
+# ---- what is said -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("one", law.book().situations, ids=lambda one: one.id)
+def test_a_title_asks_what_the_verdict_answers(one: Entry) -> None:
+    """'Allowed' under 'my superior orders me to support' would read as leave to obey: a title asks, or tells of what befell."""
+    assert one.title_id.endswith("?") or one.get("happened", False), one.title_id
+    assert one.title_en.endswith("?") or one.get("happened", False), one.title_en
+
+
+def test_of_what_befell_the_reader_nobody_says_that_it_is_allowed() -> None:
+    assert situations.spoken(card("nama-dicatut"), "boleh_dengan_syarat")[0].startswith("Bukan pelanggaran")
+    assert situations.spoken(card("foto-keluarga"), "boleh_dengan_syarat")[0] == "Boleh, dengan syarat"

@@ -90,7 +90,7 @@ def of(entry: Entry, book: Book, language: str) -> Card:
     way = situations.main_ending(entry)
     words = {
         "title": entry.get(f"title_{tail}"),
-        "verdict": situations.VERDICT_WORDS[way.verdict][tail == "en"],
+        "verdict": situations.spoken(entry, way.verdict)[tail == "en"],
         "kind": way.verdict,
         "conditions": _conditions(entry, way, tail),
         "why": entry.get(f"why_{tail}"),

@@ -28,6 +28,12 @@ VERDICT_WORDS: Mapping[str, tuple[str, str]] = {
     "tidak_boleh": ("Tidak boleh", "Not allowed"),
     "tanya_dulu": ("Tanya dulu", "Ask first"),
 }
+HAPPENED_WORDS: Mapping[str, tuple[str, str]] = {
+    "boleh": ("Bukan pelanggaran", "No violation"),
+    "boleh_dengan_syarat": ("Bukan pelanggaran, asal Anda bertindak", "No violation, if you act"),
+    "tidak_boleh": ("Dapat menjadi pelanggaran", "May be a violation"),
+    "tanya_dulu": ("Tanya dulu", "Ask first"),
+}
 TOPICS = (
     ("medsos", "Media sosial dan pesan", "Social media and messages"),
     ("keluarga", "Keluarga dan acara", "Family and occasions"),
@@ -138,6 +144,11 @@ def endings(card: Entry) -> Iterator[Standing]:
 def main_ending(card: Entry) -> Standing:
     """Return the way by which the card's own verdict is reached, the first that leads there."""
     return next(one for one in endings(card) if one.verdict == card.verdict)
+
+
+def spoken(card: Entry, verdict: str) -> tuple[str, str]:
+    """Return a verdict in words, Indonesian and English; of what befell the reader nobody says that it is allowed."""
+    return (HAPPENED_WORDS if card.get("happened", False) else VERDICT_WORDS)[verdict]
 
 
 def rules_of(card: Entry, book: Book) -> tuple[Entry, ...]:

@@ -74,7 +74,7 @@ def test_every_link_of_every_question_leads_on_until_each_verdict_was_seen(cast,
         if not links:
             verdicts.add(re.search(r'<div class="verdict">.*?<h2>([^<]+)</h2>', html, re.S)[1])
         waiting += links
-    assert verdicts == {situations.VERDICT_WORDS[way.verdict][0] for way in situations.endings(one)}
+    assert verdicts == {situations.spoken(one, way.verdict)[0] for way in situations.endings(one)}
 
 
 def test_verdict_page_says_rule_reason_counter_example_and_what_to_do_now(cast, clock):

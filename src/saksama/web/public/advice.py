@@ -132,7 +132,7 @@ def _shown(name: str) -> dict[str, str] | None:
         entry = law.book().situation(name)
     except NoRule:
         return None
-    return {"id": entry.id, "title": said(entry, "title"), "verdict": verdict_words(entry.verdict)}
+    return {"id": entry.id, "title": str(said(entry, "title")), "verdict": situations.spoken(entry, entry.verdict)[_english()]}
 
 
 def _situation(name: str) -> Entry:
@@ -161,7 +161,7 @@ def _short(entry: Entry) -> dict[str, object]:
     way = situations.main_ending(entry)
     return {
         "kind": way.verdict,
-        "words": verdict_words(way.verdict),
+        "words": situations.spoken(entry, way.verdict)[_english()],
         "conditions": [_answered(entry, way, n) for n in range(len(way.given))],
     }
 
@@ -180,7 +180,7 @@ def _verdict(entry: Entry, standing: Standing) -> dict[str, object]:
     because = standing.because_en if _english() else standing.because_id
     return {
         "kind": standing.verdict,
-        "words": verdict_words(standing.verdict),
+        "words": situations.spoken(entry, standing.verdict)[_english()],
         "because": because,
         "do": said(entry, "do") if standing.verdict != "tidak_boleh" else (),
         "dont": said(entry, "dont"),

@@ -43,8 +43,8 @@ def find(typed: str, *, limit: int = 8) -> list[Hit]:
             hits.append(Hit(reverse("public:answered_one", args=[one.public_id]), one.asked, words, one.verdict, "answered"))
         else:
             entry = law.book().situation(name)
-            title, words = (entry.title_en, 1) if english else (entry.title_id, 0)
-            spoken = situations.VERDICT_WORDS[entry.verdict][words]
+            title = entry.title_en if english else entry.title_id
+            spoken = situations.spoken(entry, entry.verdict)[english]
             hits.append(Hit(reverse("public:situation", args=[entry.id]), title, spoken, entry.verdict, "situation"))
     return hits
 

@@ -50,7 +50,7 @@ def propose(request: DeskRequest, answer: UUID) -> HttpResponse:
             return see_other("desk:question", asked.public_id)
         except Invalid as refused:
             name = str(refused.context.get("field", ""))
-            form.add_error(name if name in form.fields else None, said(refused))
+            form.add_error(name if name in ("asked", "answered") else None, said(refused))
     context = {"form": form, "traits": worded(found), "text": text, "question": asked.public_id, "here": "questions"}
     return render(request, "desk/questions/publish.html", context, status=422 if form.is_bound else 200)
 
