@@ -88,7 +88,8 @@ def _is_docstring(path, node: ast.Constant) -> bool:
 
 def test_there_is_no_room_for_what_has_no_home():
     homeless = {"utils", "helpers", "common", "core", "manager", "service_utils", "misc", "base"}
-    assert [name(path) for path in modules() if path.stem in homeless] == []
+    django_looks_for_an_engine_here = "store/sqlite3/base.py"
+    assert [name(path) for path in modules() if path.stem in homeless and name(path) != django_looks_for_an_engine_here] == []
 
 
 def test_every_room_says_what_it_is():
