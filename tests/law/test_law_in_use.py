@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from django.core.signals import request_finished, request_started
 
 from saksama import law
 from saksama.law import adopting, in_use
-from saksama.law.rulebook import DATA, packaged
+from saksama.law.rulebook import DATA, load, packaged
 from saksama.law.source import BrokenLaw
 
 
@@ -115,6 +116,26 @@ def test_a_start_over_sound_files_that_are_not_those_taken_up_falls_back_to_the_
     restarted()
     assert law.book() is packaged()
     assert "not those that were taken up" in str(in_use.standing().problems[0])
+
+
+def counting(folder: Path, days: int) -> Path:
+    path = folder / "clocks.yaml"
+    text = re.sub(r"limit: \{count: (9|1\d),", f"limit: {{count: {days},", path.read_text(encoding="utf-8"), count=1)
+    path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_running_process_keeps_its_own_book_before_any_other_of_those_named(changed, data_folder):
+    adopting.adopt(changed, data_folder)
+    assert law.book().clock("PK-01").count == 9
+    adopting.prepare(counting(changed, 10), data_folder)
+    adopting.point(data_folder, load(changed).release)
+    third = adopting.prepare(counting(changed, 11), data_folder)
+    (data_folder / "law" / third / "clocks.yaml").write_text("entries: [", encoding="utf-8")
+    adopting.point(data_folder, third)
+    assert law.book().clock("PK-01").count == 9
+    restarted()
+    assert law.book().clock("PK-01").count == 10
 
 
 def test_a_folder_that_is_gone_is_named_and_taking_it_up_again_heals_it(changed, data_folder):

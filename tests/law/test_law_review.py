@@ -202,8 +202,9 @@ OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>'
 @pytest.mark.parametrize("part", [BOMB, OUTSIDE, "<x>", "", BOMB.encode("utf-16"), b"\xff\xfe\x00", "<a>" * 5000 + "</a>" * 5000])
 def test_hostile_or_broken_xml_is_refused(part, xlsx, tmp_path):
     (tmp_path / "s.xlsx").write_bytes(repacked(xlsx, xl__worksheets__sheet2_dot_xml=part))
-    with pytest.raises(SheetRefused):
+    with pytest.raises(SheetRefused) as refused:
         reading.read(tmp_path / "s.xlsx")
+    assert "cannot be read" in refused.value.detail_en
 
 
 def test_a_file_that_grows_without_bound_is_refused(xlsx, tmp_path):

@@ -100,7 +100,8 @@ def _styles() -> str:
         f'<styleSheet xmlns="{MAIN}"><fonts count="4">{fonts}</fonts><fills count="4">{fills}</fills>'
         f'<borders count="2"><border/><border>{line}</border></borders>'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        f'<cellXfs count="{len(styles)}">{cells}</cellXfs></styleSheet>'
+        f'<cellXfs count="{len(styles)}">{cells}</cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )
 
 
