@@ -270,6 +270,18 @@ def test_nothing_is_public_before_a_second_person_approves(cast):
     assert "prevention.answer_published" in {entry.kind for entry in ledger.queries.about(str(draft.public_id))}
 
 
+def test_commissioner_does_not_approve_what_she_wrote_herself(cast):
+    _code, question = ask(cast)
+    draft = propose(cast, answer(cast, question), actor=cast.citra.actor)
+
+    with pytest.raises(NotAllowed):
+        actions.approve(draft.public_id, actor=cast.citra.actor, now=cast.now)
+    assert queries.published() == []
+
+    actions.approve(draft.public_id, actor=cast.dewi.actor, now=cast.now)
+    assert len(queries.published()) == 1
+
+
 def test_text_with_traits_waits_until_a_person_has_looked(cast):
     _code, question = ask(cast)
     given = answer(cast, question)
