@@ -86,7 +86,7 @@ def invitation(facts: Invitation, *, book: Book | None = None) -> Letter:
         "Hadir untuk memberi keterangan, atau menjawab tertulis", say.instant_id(facts.meeting_at, office_zone), words, check
     )
     codes = (("Kode surat, hanya untuk Anda", facts.pass_code),) if facts.pass_code else ()
-    rules = [*_violations(book, facts), *([facts.reply] if facts.reply else [])]
+    rules: list[Entry | Reading] = [*_violations(book, facts), *([facts.reply] if facts.reply else [])]
     return _letter(book.form("invitation"), facts.head, facts.to, box, paragraphs, codes=codes, rules=rules)
 
 
@@ -249,7 +249,7 @@ def reminder(facts: Reminder, *, book: Book | None = None) -> Letter:
         facts.ppk.needs_check,
     )
     form = book.form("reminder", facts.head.on)
-    rules = (facts.ppk, *controls)
+    rules: list[Entry | Reading] = [facts.ppk, *controls]
     return _letter(form, facts.head, facts.to, box, paragraphs, classification=RESTRICTED, rules=rules)
 
 

@@ -94,7 +94,7 @@ def _set(entry: Any, where: tuple[str, ...], value: str | int) -> None:
 
 
 def _entries(text: str) -> list[yaml.MappingNode]:
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
     found = {key.value: value for key, value in root.value}["entries"]
     return list(found.value)
 

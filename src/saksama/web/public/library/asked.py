@@ -66,7 +66,7 @@ class DayForm(forms.Form):
     """The day alone, on the page of one rule or one instrument."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.fields["pada"] = _day_field()
 
 
@@ -74,7 +74,7 @@ class AskForm(forms.Form):
     """The form of the entrance. All of it may stay empty; what is impossible is said, and the rest is kept."""
 
     def __init__(self, shelf: Library, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         anything = [("", _("Semua"))]
         instruments = [(slug_of(one.id), one.short) for one in shelf.instruments]
         kinds = [(library.place_of(name), words.kind(name)) for name in shelf.kinds]
