@@ -260,7 +260,7 @@ def test_disk_full_for_files_takes_the_text(cast, clock, monkeypatch):
     walker = Walker().to_check()
     monkeypatch.setattr(blobs, "put", full)
     page = walker.send(("besar.jpg", pictures.noise()), ("kecil.png", pictures.png()))
-    assert walker.response.status_code == 200
+    assert walker.response.status_code == 422
     assert "<b>besar.jpg</b>: Tempat berkas kami sedang penuh." in page
     assert [file.kind for file in evidence.of_report(queries.by_code(code_of(page)).public_id)] == ["photo"]
 
