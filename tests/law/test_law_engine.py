@@ -38,6 +38,14 @@ def test_while_it_is_paused_a_limit_has_no_date() -> None:
     assert (paused.state, paused.due_early, paused.due_late) == (State.PAUSED, None, None)
 
 
+def test_a_limit_of_hours_is_paused_as_well() -> None:
+    hours = replace(RULE, units=(Unit.HOUR,), count=24)
+
+    assert one(("go", "2024-10-21 09.00"), ("p", "2024-10-21 10.00"), rule=hours).state is State.PAUSED
+    resumed = one(("go", "2024-10-21 09.00"), ("p", "2024-10-21 10.00"), ("r", "2024-10-21 11.30"), rule=hours)
+    assert local(resumed.due_late) == "2024-10-22 10.30"
+
+
 def test_resumed_it_ends_later_by_the_working_days_of_the_pause() -> None:
     resumed = one(("go", "2024-10-21 09.00"), ("p", "2024-10-22 09.00"), ("r", "2024-10-24 09.00"))
 

@@ -39,6 +39,14 @@ def test_the_whole_reason_is_two_sentences_in_each_language() -> None:
     assert found.skipped == (date(2024, 12, 25), date(2024, 12, 26), date(2025, 1, 1))
 
 
+def test_where_all_readings_end_together_the_plainest_is_told() -> None:
+    found = limit(law.book().clock("BK-03"), date(2024, 10, 5), calendar())  # a Saturday: it is no working day by any reading
+
+    assert found is not None and found.due_early == found.due_late
+    assert "sampai Kamis, 24 Oktober 2024, pukul 23.59 WIB. Dasar" in found.why_id
+    assert "hari kejadian ikut dihitung" not in found.why_id
+
+
 def test_hours_name_the_hour_they_began() -> None:
     rule = law.book().clock("GK-01")
     found = limit(rule, at("2024-10-04 09.15"), calendar())
