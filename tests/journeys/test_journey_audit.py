@@ -25,6 +25,8 @@ PREFIXES = ("", "/en")
 PUBLIC = (
     "/", "/lapor/perintah/", "/laporan-saya/", "/jawaban/", "/verifikasi/", "/verifikasi/?kode=R42K-9TDM",
     "/boleh-atau-tidak/", "/boleh-atau-tidak/foto-keluarga/", "/boleh-atau-tidak/foto-keluarga/?j=t",
+    "/hukum/", "/hukum/?q=kampanye&pada=2024-10-01", "/hukum/?pada=2024-02-30", "/hukum/dasar/pp-94-2021/", "/hukum/perubahan/",
+    "/hukum/ralat/", "/hukum/batas-waktu/pk-05/", "/hukum/pelanggaran/ds-05/?pada=2023-01-01",
     "/data/", "/kantor/", "/tentang/", "/desain", "/keluar", "/tidak-ada/",
 )
 SIGN_IN = ("/masuk/", "/masuk/lupa/", "/masuk/peragaan/")
