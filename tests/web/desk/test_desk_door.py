@@ -10,7 +10,8 @@ from django.urls import URLPattern, get_resolver
 pytestmark = pytest.mark.django_db
 NOBODY = UUID(int=7)
 GIVEN = {
-    "case_id": NOBODY, "report_id": NOBODY, "file_id": NOBODY, "document_id": NOBODY, "act": "registered", "target": "sigaplapor",
+    "case_id": NOBODY, "report_id": NOBODY, "file_id": NOBODY, "document_id": NOBODY, "question": NOBODY, "answer": NOBODY,
+    "publication": NOBODY, "act": "registered", "target": "sigaplapor",
 }
 
 
