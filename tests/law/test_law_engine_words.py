@@ -54,7 +54,8 @@ def test_hours_name_the_hour_they_began() -> None:
     assert found is not None
     assert found.why_id.startswith(f"Dihitung sejak Jumat, 4 Oktober 2024, pukul 09.15 WIB ({rule.trigger_id}): 24 jam, sampai ")
     assert found.why_en.startswith(f"Counted from Friday, 4 October 2024, 09.15 WIB ({rule.trigger_en}): 24 hours, until ")
-    assert found.why_id.endswith("belum dibaca pada sumbernya, perlu diperiksa ahli hukum.")
+    assert found.why_id.endswith("; belum dibaca pada sumbernya, perlu diperiksa ahli hukum.")
+    assert found.why_en.endswith("; not read in its source, to be checked by a lawyer.")
     (only,) = found.readings
     assert only.reason_id == "24 jam sejak Jumat, 4 Oktober 2024, pukul 09.15 WIB: Sabtu, 5 Oktober 2024, pukul 09.15 WIB."
     assert only.reason_en == "24 hours from Friday, 4 October 2024, 09.15 WIB: Saturday, 5 October 2024, 09.15 WIB."
@@ -88,7 +89,7 @@ def test_a_rule_read_in_its_source_says_so() -> None:
     found = limit(law.book().clock("DP-08"), date(2024, 11, 11), calendar())
 
     assert found is not None
-    assert found.why_id.endswith("sudah dibaca pada sumbernya.") and found.why_en.endswith("; read in its source.")
+    assert found.why_id.endswith("; sudah dibaca pada sumbernya.") and found.why_en.endswith("; read in its source.")
 
 
 def test_each_reading_has_its_own_reason_first_end_first() -> None:
