@@ -76,7 +76,8 @@ def test_nothing_is_acknowledged_on_a_full_disk_and_all_goes_on_afterwards(small
         assert took < SOON + len(again)
         assert built.close() == 0
         built.ask("tests.faults.crowd:settle")
-        told = [*before, *shown(during), *again]
+        # A text may still find room where a photograph does not: then the receipt names the file that was not kept.
+        told = [*before, *(one | ({"photos": 0} if FULL in one["said"] else {}) for one in shown(during)), *again]
         found = built.ask("tests.faults.crowd:troubles", told=[_plain(one) for one in told])
         record("disk-full", refused=len(refused), receipts=len(told), troubles=len(found))
         assert not found, found[:5]
