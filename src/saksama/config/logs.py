@@ -91,12 +91,26 @@ class Formatter(logging.Formatter):
         return _render(event)
 
 
+class ToStandardError(logging.StreamHandler[Any]):
+    """Writes to what is standard error at that moment: a process may lead it elsewhere after this was set up."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> Any:  # type: ignore[override]
+        return sys.stderr
+
+
+# A line that cannot be written is lost. `logging` would tell of it with the message itself, and frames of whoever called.
+logging.raiseExceptions = False
+
 # Django names every 404 and 403 here; the request log already counts them by route and status.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"allowed": {"()": Formatter}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "allowed"}},
+    "handlers": {"stderr": {"()": ToStandardError, "formatter": "allowed"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
