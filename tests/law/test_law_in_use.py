@@ -154,6 +154,7 @@ def test_returning_to_the_packaged_rule_base_is_one_step(changed, data_folder):
     assert in_use.standing().as_wanted
 
 
+@pytest.mark.django_db
 def test_a_request_works_by_one_book_from_beginning_to_end(changed, data_folder):
     request_started.send(sender=None)
     before = law.book()

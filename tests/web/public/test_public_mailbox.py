@@ -153,6 +153,7 @@ def test_status_says_whose_turn_since_when_and_no_news(cast, sari, clock):
                         sentence_id="Diteruskan kepada lembaga pengawas.", sentence_en="Forwarded to the oversight body.")
     actions.post_status([given.public_id], stage="with_ppk", waiting_on="agency", since=cast.now + timedelta(days=4),
                         due=cast.now + timedelta(days=20), owner_id="Bupati Umpamo", owner_en="Regent of Umpamo")
+    actions.note_silence([given.public_id], cast.now + timedelta(days=4))
     clock.on(days=9)
     page = text_of(sari.open(cast.sari_code))
     assert "Menunggu Bupati Umpamo" in page
