@@ -141,6 +141,12 @@ def public(tour: Tour) -> None:
     while (answer := phone.get_by_role("link", name="Ya", exact=True)).count():
         answer.click()
     tour.shoot(phone, "15-allowed", height=1000)
+    card = phone.request.get(f"{tour.url}/boleh-atau-tidak/suka-unggahan/kartu.png")
+    (tour.folder / "17-card.png").write_bytes(light(card.body()))
+    phone.goto(f"{tour.url}/tanya/")
+    tour.shoot(phone, "18-ask-first", height=1000)
+    page.goto(f"{tour.url}/hukum/batas-waktu/PK-05/")
+    tour.shoot(page, "19-law", height=1000)
 
 
 def reporting(tour: Tour) -> None:
