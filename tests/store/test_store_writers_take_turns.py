@@ -83,6 +83,19 @@ def test_a_place_that_cannot_be_locked_leaves_the_word_to_sqlite(tmp_path):
     turn.forget()
 
 
+def test_a_writer_that_is_broken_off_while_waiting_leaves_no_lock(place, impatient, monkeypatch):
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    turn = Turn(place)
+    with monkeypatch.context() as patch:
+        patch.setattr(base.fcntl, "flock", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            turn.take()
+    assert turn.take()
+    turn.forget()
+
+
 def _free() -> bool:
     return not _taken_elsewhere(str(connection.settings_dict["NAME"]))
 

@@ -40,10 +40,13 @@ class Turn:
         limit, lock = time.monotonic() + LONGEST, _of_process[self._path]
         if not lock.acquire(timeout=LONGEST):
             return False
-        if self._lock_file(limit):
-            self._lock = lock
-            return True
-        lock.release()
+        try:
+            if self._lock_file(limit):
+                self._lock = lock
+                return True
+        finally:
+            if self._lock is None:
+                lock.release()
         return False
 
     def give(self) -> None:
