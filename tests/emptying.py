@@ -14,8 +14,7 @@ def triggers_off() -> Iterator[None]:
     """Take the append-only triggers away and put them back."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            if connection.in_atomic_block:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")     # no table is altered while a deferred check waits
+            connection.check_constraints()     # no table is altered while checks of rows are due
             cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE '%%append_only'")
             found = cursor.fetchall()
             away = [f'ALTER TABLE {table} DISABLE TRIGGER "{name}"' for table, name in found]
@@ -27,8 +26,8 @@ def triggers_off() -> Iterator[None]:
         for statement in away:
             cursor.execute(statement)
         yield
-        if connection.vendor == "postgresql" and connection.in_atomic_block:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        if connection.vendor == "postgresql":
+            connection.check_constraints()
         for statement in back:
             cursor.execute(statement)
 
