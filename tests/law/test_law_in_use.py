@@ -12,7 +12,7 @@ from django.core.signals import request_finished, request_started
 from saksama import law
 from saksama.law import adopting, in_use
 from saksama.law.rulebook import DATA, load, packaged
-from saksama.law.source import BrokenLaw
+from saksama.law.source import BrokenLaw, read
 
 
 @pytest.fixture
@@ -180,3 +180,61 @@ def test_the_demonstrations_election_follows_the_rule_base(changed, data_folder)
     assert season.book_in_use().clock("PK-01").count == 7
     adopting.adopt(changed, data_folder)
     assert season.book_in_use().clock("PK-01").count == 9
+
+
+UNREADABLE = {
+    "a control character": b"schema: x\nentries: \"\x00\"\n",
+    "a tag": b"schema: !ours x\n",
+    "no number": b"schema: !!int x\n",
+    "too many digits": b"schema: " + b"9" * 5000 + b"\n",
+    "too deep": b"schema: " + b"[" * 900 + b"]" * 900 + b"\n",
+    "aliases": b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+    "a list as key": b"? [a, b]\n: c\n",
+}
+
+
+@pytest.mark.parametrize("harm", UNREADABLE)
+def test_a_start_over_a_file_that_cannot_be_understood_falls_back_and_says_why(harm, changed, data_folder):
+    release = adopting.adopt(changed, data_folder)
+    (data_folder / "law" / release / "clocks.yaml").write_bytes(UNREADABLE[harm])
+    restarted()
+    assert law.book() is packaged()
+    problem = in_use.standing().problems[0]
+    assert (problem.file, problem.line >= 1, bool(problem.todo)) == ("clocks.yaml", True, True)
+
+
+def test_an_alias_is_named_with_its_line(tmp_path):
+    (tmp_path / "bomb.yaml").write_bytes(UNREADABLE["aliases"])
+    with pytest.raises(BrokenLaw) as refused:
+        read(tmp_path / "bomb.yaml")
+    assert "aliases are not used here. Write the value out." in str(refused.value)
+
+
+def test_our_own_data_use_no_alias_and_no_tag():
+    for path in DATA.rglob("*.yaml"):
+        read(path)
+
+
+@pytest.mark.parametrize("harm", ["emptied", "not ASCII", "a folder", "other words first"])
+def test_a_damaged_pointer_never_passes_for_none(harm, changed, data_folder):
+    release = adopting.adopt(changed, data_folder)
+    assert law.book().release == release
+    pointer = data_folder / "law" / "in-use"
+    pointer.unlink()
+    if harm == "a folder":
+        pointer.mkdir()
+    else:
+        pointer.write_bytes({"emptied": b"", "not ASCII": b"\xff\n", "other words first": b"x\npackaged\n"}[harm])
+    in_use.forget()
+    assert (in_use.standing().book.release, in_use.standing().as_wanted) == (release, False)
+    restarted()
+    standing = in_use.standing()
+    assert (standing.book, standing.as_wanted, standing.problems[0].file) == (packaged(), False, "in-use")
+
+
+def test_a_damaged_pointer_is_healed_by_taking_a_folder_up(changed, data_folder):
+    release = adopting.adopt(changed, data_folder)
+    (data_folder / "law" / "in-use").write_bytes(b"\xff")
+    restarted()
+    assert adopting.adopt(changed, data_folder) == release
+    assert (law.book().release, in_use.standing().as_wanted) == (release, True)

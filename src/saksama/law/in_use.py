@@ -19,7 +19,9 @@ from .rulebook import DATA, Book, load, packaged
 from .source import BrokenLaw, Problem
 
 PACKAGED = "packaged"
+UNKNOWN = "unknown"   # what is wanted while the pointer cannot be read
 FOLDER, POINTER = "law", "in-use"
+_MEND = "Give this user the right to read it, or take a folder up again: `saksama law use`."
 LOOK_EVERY = 1.0      # seconds between two looks at the pointer
 
 
@@ -99,15 +101,20 @@ def _stamp(folder: Path | None) -> _Stamp:
     pointer = folder / FOLDER / POINTER
     try:
         stat = pointer.stat()
-    except OSError:
+    except FileNotFoundError:
         return None
+    except OSError:
+        return (str(pointer), 0, 0)
     return (str(pointer), stat.st_mtime_ns, stat.st_ino)
 
 
 def _decide(folder: Path | None, last_good: Book | None) -> Standing:
     """Take the newest named release that is sound; before an older one comes what this process already works by."""
     problems: list[Problem] = []
-    named = releases(folder)
+    try:
+        named = _named(folder)
+    except BrokenLaw as broken:
+        return Standing(last_good or packaged(), UNKNOWN, tuple(broken.problems))
     for release in named:
         try:
             return Standing(_open(folder, release), named[0], tuple(problems))
@@ -119,12 +126,31 @@ def _decide(folder: Path | None, last_good: Book | None) -> Standing:
 
 
 def releases(folder: Path | None) -> tuple[str, ...]:
-    """Return the releases this data folder took up, newest first; empty where it always kept the packaged one."""
+    """Return the releases this data folder took up, newest first; empty where it always kept the packaged one.
+
+    Empty as well where the pointer cannot be read; `standing` tells that apart.
+    """
     try:
-        text = (folder / FOLDER / POINTER).read_text(encoding="ascii") if folder else ""
-    except (OSError, UnicodeDecodeError):
+        return _named(folder)
+    except BrokenLaw:
         return ()
-    return tuple(line for line in text.split() if line == PACKAGED or _is_release(line))
+
+
+def _named(folder: Path | None) -> tuple[str, ...]:
+    """Return what the pointer names. Only a pointer that is not there names nothing; raises `BrokenLaw` where it is damaged."""
+    if folder is None:
+        return ()
+    try:
+        lines = (folder / FOLDER / POINTER).read_text(encoding="ascii").split()
+    except FileNotFoundError:
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"which release is in use cannot be read ({type(error).__name__})."
+        raise BrokenLaw([Problem(POINTER, 1, what, _MEND)]) from None
+    named = tuple(line for line in lines if line == PACKAGED or _is_release(line))
+    if not named or named[0] != lines[0]:
+        raise BrokenLaw([Problem(POINTER, 1, "it names no release first.", _MEND)])
+    return named
 
 
 def _is_release(text: str) -> bool:

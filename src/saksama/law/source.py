@@ -17,6 +17,7 @@ from referencing import Registry, Resource
 
 SCHEMAS = Path(__file__).parent / "schemas"
 Where = tuple[str | int, ...]
+DEEPEST = 40     # nested mappings and lists; our own data have fewer than ten
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,43 +76,72 @@ def read(path: Path) -> Source:
     try:
         loader = _Loader(path.read_text(encoding="utf-8"))
         node = loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BrokenLaw(
-            [Problem(path.name, line, f"this is not YAML: {error.problem}.", "Mend the indentation or the quotes.")]
-        ) from None
+        if not isinstance(node, yaml.MappingNode):
+            raise BrokenLaw([Problem(path.name, 1, "the file is not a mapping.", "Begin it with `schema:` and `entries:`.")])
+        walk = _Walk(loader, path.name)
+        data = walk.plain(node, ())
     except UnicodeDecodeError:
         raise BrokenLaw([Problem(path.name, 1, "this is not UTF-8 text.", "Save the file as UTF-8.")]) from None
-    if not isinstance(node, yaml.MappingNode):
-        raise BrokenLaw([Problem(path.name, 1, "the file is not a mapping.", "Begin it with `schema:` and `entries:`.")])
-    lines: dict[Where, int] = {}
-    problems: list[Problem] = []
-    data = _plain(loader, node, (), path.name, lines, problems)
-    if problems:
-        raise BrokenLaw(problems)
+    except yaml.YAMLError as error:
+        raise BrokenLaw([_no_yaml(path.name, error)]) from None
+    except (ValueError, RecursionError) as error:
+        what = f"this is not law data ({type(error).__name__})."
+        raise BrokenLaw([Problem(path.name, 1, what, "Write plain texts and whole numbers, without tags.")]) from None
+    if walk.problems:
+        raise BrokenLaw(walk.problems)
     assert isinstance(data, dict)  # noqa: S101  a mapping node becomes a dict
-    return Source(path.name, data, lines)
+    return Source(path.name, data, walk.lines)
 
 
-def _plain(loader: _Loader, node: yaml.Node, where: Where, file: str, lines: dict[Where, int], problems: list[Problem]) -> object:
-    lines[where] = node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
+def _no_yaml(file: str, error: yaml.YAMLError) -> Problem:
+    """A character YAML does not allow has no line of its own in the error; what has one names it."""
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
+    todo = "Mend the indentation or the quotes." if mark else "Take out control characters."
+    return Problem(file, mark.line + 1 if mark else 1, f"this is not YAML: {what}.", todo)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """From the nodes of a file to plain values. Each node is visited once: an alias could make a small file endless."""
+
+    loader: _Loader
+    file: str
+    lines: dict[Where, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    def plain(self, node: yaml.Node, where: Where) -> object:
+        self.lines[where] = node.start_mark.line + 1
+        if isinstance(node, yaml.ScalarNode):
+            is_word = not node.style and node.value in _TRUE_FALSE
+            return _TRUE_FALSE[node.value] if is_word else self.loader.construct_object(node)
+        if id(node) in self.seen:
+            self._wrong(node, "aliases are not used here.", "Write the value out.")
+            return None
+        if len(where) > DEEPEST:
+            self._wrong(node, "this is nested too deeply.", "Compare it with its schema.")
+            return None
+        self.seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(item, (*where, n)) for n, item in enumerate(node.value)]
+        return self._mapping(node, where)
+
+    def _mapping(self, node: yaml.Node, where: Where) -> dict[str, object]:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._wrong(key_node, "a key is not a word.", "Write the key as one word.")
+                continue
             key = str(key_node.value)
             if key in result:
-                problems.append(
-                    Problem(file, key_node.start_mark.line + 1, f"the key `{key}` stands twice.", "Keep one of the two.")
-                )
-            result[key] = _plain(loader, value_node, (*where, key), file, lines, problems)
-            lines[(*where, key)] = key_node.start_mark.line + 1
+                self._wrong(key_node, f"the key `{key}` stands twice.", "Keep one of the two.")
+            result[key] = self.plain(value_node, (*where, key))
+            self.lines[(*where, key)] = key_node.start_mark.line + 1
         return result
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(loader, item, (*where, n), file, lines, problems) for n, item in enumerate(node.value)]
-    plain = not getattr(node, "style", None)
-    if plain and node.value in _TRUE_FALSE:
-        return _TRUE_FALSE[node.value]
-    return loader.construct_object(node)
+
+    def _wrong(self, node: yaml.Node, what: str, todo: str) -> None:
+        self.problems.append(Problem(self.file, node.start_mark.line + 1, what, todo))
 
 
 @cache
