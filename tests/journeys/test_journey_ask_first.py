@@ -18,14 +18,14 @@ PICTURES = os.environ.get("SAKSAMA_TEST_PICTURES")
 # What a civil servant would really ask: the words typed, the situation, and the answers on the way.
 REAL = (
     ("like postingan calon", "suka-unggahan", "Tidak boleh", ("Ya",)),
-    ("foto keluarga sama calon", "foto-keluarga", "Boleh, dengan syarat", ("Ya", "Ya", "Ya")),
+    ("foto keluarga sama calon", "foto-keluarga", "Boleh, dengan syarat", ("Tidak", "Tidak", "Tidak")),
     ("dimasukkan grup wa tim sukses", "grup-pesan", "Tidak boleh", ("Ya",)),
-    ("pakai mobil dinas ke kampanye", "mobil-dinas", "Tidak boleh", ("Ya",)),
+    ("pakai mobil dinas ke kampanye", "mobil-dinas", "Tidak boleh", ("Tidak",)),
     ("istri saya caleg boleh mendampingi", "kampanye-pasangan", "Boleh, dengan syarat", ("Ya", "Ya")),
-    ("disuruh atasan dukung calon", "disuruh-atasan", "Boleh, dengan syarat", ("Ya",)),
-    ("nama saya ada di sipol", "nama-dicatut", "Bukan pelanggaran, asal Anda bertindak", ("Ya",)),
+    ("disuruh atasan dukung calon", "disuruh-atasan", "Boleh", ("Ya",)),
+    ("nama saya ada di sipol", "nama-dicatut", "Bukan pelanggaran, asal Anda bertindak", ("Tidak",)),
     ("saya p3k apa terikat", "pppk", "Tidak boleh", ()),
-    ("baralek dihadiri calon bupati", "acara-keluarga", "Boleh, dengan syarat", ("Ya", "Ya")),
+    ("baralek dihadiri calon bupati", "acara-keluarga", "Boleh, dengan syarat", ("Ya", "Tidak")),
     ("boleh nggak nyoblos", "memilih", "Boleh", ()),
 )
 

@@ -71,6 +71,6 @@ def test_a_changed_word_makes_another_card_and_leaves_the_others(tmp_path: Path)
 def test_the_card_says_what_it_presupposes() -> None:
     card = cards.of(law.book().situation("foto-keluarga"), law.book(), "id")
 
-    assert [one["answer"] for one in card.words["conditions"]] == ["Ya", "Ya", "Ya"]
+    assert [one["answer"] for one in card.words["conditions"]] == ["Tidak", "Tidak", "Tidak"]
     assert card.words["verdict"] == "Boleh, dengan syarat"
     assert card.words["check"] is True

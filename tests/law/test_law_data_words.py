@@ -157,6 +157,6 @@ def test_a_family_photo_is_allowed_on_conditions_and_marked_for_a_lawyer() -> No
     from saksama.law.situations import follow
 
     card = law.book().situation("foto-keluarga")
-    assert follow(card, "yyy").verdict == "boleh_dengan_syarat"
-    assert follow(card, "yt").verdict == "tidak_boleh"
+    assert follow(card, "ttt").verdict == "boleh_dengan_syarat"
+    assert follow(card, "ty").verdict == "tidak_boleh"
     assert card.needs_check

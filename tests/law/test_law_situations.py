@@ -71,17 +71,17 @@ def test_listening_at_a_rally_is_unsettled_and_says_so__pp_94_2021_5n() -> None:
 
 
 def test_an_answer_that_is_none_is_asked_again() -> None:
-    standing = situations.follow(card("foto-keluarga"), "yx")
+    standing = situations.follow(card("foto-keluarga"), "tx")
 
     assert standing.question is not None
     assert standing.question == situations.questions(card("foto-keluarga"))[1]
-    assert standing.letters == "y"
+    assert standing.letters == "t"
 
 
 def test_answers_beyond_the_ending_are_dropped() -> None:
-    standing = situations.follow(card("foto-keluarga"), "tyy")
+    standing = situations.follow(card("foto-keluarga"), "ytt")
 
-    assert standing.letters == "t"
+    assert standing.letters == "y"
     assert standing.verdict == "tanya_dulu"
 
 
@@ -214,3 +214,13 @@ def test_a_title_asks_what_the_verdict_answers(one: Entry) -> None:
 def test_of_what_befell_the_reader_nobody_says_that_it_is_allowed() -> None:
     assert situations.spoken(card("nama-dicatut"), "boleh_dengan_syarat")[0].startswith("Bukan pelanggaran")
     assert situations.spoken(card("foto-keluarga"), "boleh_dengan_syarat")[0] == "Boleh, dengan syarat"
+
+
+def test_no_question_denies_what_it_asks_so_that_a_no_cannot_be_taken_for_a_yes() -> None:
+    """To "Apakah Anda tidak ikut?" an Indonesian "Tidak" may confirm: then the wrong verdict is read."""
+    asked = [(one.id, question.id) for one in law.book().situations for question in situations.questions(one)]
+    yes_or_no = [(one, text) for one, text in asked if text.startswith(("Apakah", "Adakah", "Sudahkah", "Pernahkah"))]
+
+    assert len(yes_or_no) > 40
+    denials = {"tidak", "bukan", "belum"}      # after a comma they only tell one thing from another
+    assert [(one, text) for one, text in yes_or_no if denials & set(text.lower().partition(",")[0].strip("?").split())] == []
