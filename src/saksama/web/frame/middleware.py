@@ -47,6 +47,7 @@ PERMISSIONS = (
 )
 ENGLISH = "/en/"
 LANGUAGE_KEY = "bahasa"
+ENCODING = "utf-8"
 UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, UnreadablePostError)    # the sender's doing
 
 
@@ -60,6 +61,8 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _foreign(request):
+            request.encoding = ENCODING      # Django would decode the address with what was named; LanguageMiddleware refuses
         if side_of(request.path_info) is Side.PUBLIC:
             request.META.pop("HTTP_COOKIE", None)   # an officer's browser reads public pages as anybody
         response = self.get_response(request)
@@ -105,7 +108,7 @@ class LanguageMiddleware:
             if prefix != "/":
                 set_script_prefix(prefix)
             with translation.override(language):
-                response = self.get_response(request)
+                response = bad_request(request, BadRequest()) if _foreign(request) else self.get_response(request)
                 if hasattr(response, "render") and callable(response.render) and not getattr(response, "is_rendered", True):
                     response.render()
         finally:
@@ -124,6 +127,11 @@ class LanguageMiddleware:
         own = getattr(getattr(request, "user", None), "language", "")
         language = kept or own
         return language if language in ("id", "en") else "id"
+
+
+def _foreign(request: HttpRequest) -> bool:
+    """Tell whether the sender names another encoding than UTF-8; browsers name none, or that of our pages."""
+    return (request.content_params or {}).get("charset", ENCODING).strip().lower() != ENCODING
 
 
 def _desk_in_english(request: HttpRequest) -> HttpResponse:
