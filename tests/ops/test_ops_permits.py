@@ -54,6 +54,11 @@ def reads_then_says_done(environ, start_response):
     ("/masuk/", "", "officers"),
     ("/data/", "", "statistics"),
     ("/en/data/", "", "statistics"),
+    ("/laporan-saya/", "", "mailbox"),
+    ("/tanya/jawaban/", "application/x-www-form-urlencoded", "mailbox"),
+    ("/en/tanya/jawaban/", "", "mailbox"),
+    ("/tanya/cek/ABCD2345/", "", "mailbox"),
+    ("/tanya/kirim/", "application/x-www-form-urlencoded", "text"),
     ("/static/saksama/tokens.css", "", ""),
     ("/healthz", "", ""),
 ])
