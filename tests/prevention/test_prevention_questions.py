@@ -17,7 +17,15 @@ from saksama.kernel.errors import Invalid, MistypedCode, NoScope, NotAllowed, Sa
 from saksama.places import queries as places
 from saksama.prevention import actions, queries
 from saksama.prevention.actions.questions import LONGEST, due_of
-from saksama.prevention.errors import AlreadyDecided, NoSuchQuestion, NothingAsked, TooLong, TraitsLeft, WrongQuestionCode
+from saksama.prevention.errors import (
+    AlreadyDecided,
+    Corrected,
+    NoSuchQuestion,
+    NothingAsked,
+    TooLong,
+    TraitsLeft,
+    WrongQuestionCode,
+)
 from saksama.prevention.models import Answer, Publication, Question
 from saksama.prevention.traits import traits
 
@@ -329,3 +337,21 @@ def test_publication_bears_neither_office_nor_place():
 def test_questions_are_unreadable_without_a_scope():
     with pytest.raises(NoScope):
         list(Question.objects.all())
+
+
+def test_answer_that_was_corrected_is_neither_proposed_nor_approved(cast):
+    _code, question = ask(cast)
+    first = answer(cast, question)
+    draft = propose(cast, first)
+    latest = answer(cast, question, verdict="tidak_boleh")
+
+    with pytest.raises(Corrected):
+        propose(cast, first)
+    with pytest.raises(Corrected):
+        actions.approve(draft.public_id, actor=cast.citra.actor, now=cast.now)
+    assert queries.published() == []
+
+    assert actions.withdraw(draft.public_id, actor=cast.bagus.actor, now=cast.now).withdrawn_at is not None
+    newer = propose(cast, latest)
+    actions.approve(newer.public_id, actor=cast.citra.actor, now=cast.now)
+    assert [one.verdict for one in queries.published()] == ["tidak_boleh"]

@@ -43,3 +43,11 @@ class AlreadyDecided(Conflict):
     code = "publication_decided"
     default_detail = "Tulisan ini sudah disetujui atau ditarik. Muat ulang halaman."
     default_detail_en = "This text was already approved or withdrawn. Reload the page."
+
+
+class Corrected(Conflict):
+    """The answer to be published was corrected since, with another verdict."""
+
+    code = "answer_corrected"
+    default_detail = "Jawaban ini sudah diperbaiki dengan isi lain. Terbitkan jawaban yang terbaru."
+    default_detail_en = "This answer was corrected since and now says otherwise. Publish the latest answer."

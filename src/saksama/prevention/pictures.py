@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -42,10 +44,14 @@ def _folder() -> Path:
 
 
 def _keep(path: Path, drawn: bytes) -> None:
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
+    with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(drawn)
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
+        number, name = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)     # two threads never share one
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(drawn)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(name, path)  # noqa: PTH105  one step for readers
+        except OSError:
+            os.unlink(name)  # noqa: PTH108

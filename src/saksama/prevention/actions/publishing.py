@@ -12,8 +12,8 @@ from saksama import ledger, store
 from saksama.kernel.actor import Actor
 from saksama.kernel.errors import Invalid
 from saksama.prevention import facts, traits
-from saksama.prevention.errors import AlreadyDecided, NoSuchQuestion, TooLong, TraitsLeft
-from saksama.prevention.models import Answer, Publication
+from saksama.prevention.errors import AlreadyDecided, Corrected, NoSuchQuestion, TooLong, TraitsLeft
+from saksama.prevention.models import Answer, Publication, Question
 from saksama.prevention.policies import may_answer, may_approve
 
 LONGEST_ASKED, LONGEST_ANSWER = 300, 2000
@@ -45,6 +45,7 @@ def propose(
         raise TraitsLeft(field="looked_at")
     with transaction.atomic(), store.scope(actor):
         source = _answer(answer_id, actor, now)
+        _stands(source)
         draft = Publication(
             answer_public_id=source.public_id,
             asked=asked,
@@ -65,6 +66,7 @@ def approve(publication_id: UUID | str, *, actor: Actor, now: datetime) -> Publi
         may_approve(actor, written_by=draft.written_by).require()
         if draft.approved_at is not None or draft.withdrawn_at is not None:
             raise AlreadyDecided
+        _stands(_answer(draft.answer_public_id, actor, now))
         draft.approved_by, draft.approved_at = actor.public_id, now
         draft.save(update_fields=["approved_by", "approved_at"])
         digest = hashlib.sha256(f"{draft.asked}\0{draft.answered}".encode()).hexdigest()
@@ -100,6 +102,14 @@ def _answer(answer_id: UUID | str, actor: Actor, now: datetime) -> Answer:
     if found is None:
         raise NoSuchQuestion
     return found
+
+
+def _stands(source: Answer) -> None:
+    """Raise `Corrected` where a later answer of the question says otherwise. Locks the question, as answering does."""
+    Question.objects.select_for_update(of=("self",)).get(pk=source.question_id)
+    latest = Answer.objects.filter(question_id=source.question_id).order_by("-nth").first()
+    if latest is not None and latest.verdict != source.verdict:
+        raise Corrected
 
 
 def _publication(publication_id: UUID | str, actor: Actor, now: datetime) -> Publication:
