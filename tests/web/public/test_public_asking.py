@@ -14,7 +14,9 @@ from saksama.kernel import receipt
 from saksama.prevention import actions, queries
 from saksama.prevention.actions.questions import LONGEST
 from saksama.prevention.models import Publication
-from saksama.web.public.asking import sheet
+from saksama.web.public import searching
+from saksama.web.public.asking import box, sheet
+from saksama.web.public.mailbox import key
 
 pytestmark = pytest.mark.django_db
 REASON = "Boleh hadir sebagai keluarga. Jangan memakai atribut."
@@ -231,3 +233,75 @@ def test_pages_carry_no_script_and_no_foreign_byte(cast, clock, path):
 
     assert "<script" not in html
     assert not re.findall(r'(?:src|action)="https?://', html)
+
+
+def test_key_of_a_report_opens_no_question_and_its_code_is_never_printed(cast, clock):
+    code = receipt.draw()
+    report = key.seal(code, clock.now)
+    question = key.seal(code, clock.now, purpose=box.PURPOSE)
+
+    pages = [post("/tanya/jawaban/", status, kunci=field) for field, status in ((report, 422), (question, 404))]
+    pages += [post("/laporan-saya/", status, kunci=field) for field, status in ((question, 422), (report, 404))]
+
+    for page in pages:
+        assert code not in re.sub(r"[\s-]", "", page)
+
+
+def test_changed_words_after_sending_are_a_question_of_their_own(cast, clock):
+    page = check_page(clock)
+    first = code_of(post("/tanya/kirim/", isian=hidden(page, "isian")))
+    form = post("/tanya/", isian=hidden(page, "isian"), ke="ubah")
+    changed = post("/tanya/", isian=hidden(form, "isian"), pertanyaan=WORDS + " Juga malam hari?", tempat="99.01")
+    clock.on(seconds=20)
+
+    second = code_of(post("/tanya/kirim/", isian=hidden(changed, "isian")))
+
+    assert second != first
+    assert queries.box(first).text == WORDS
+    assert queries.box(second).text == WORDS + " Juga malam hari?"
+
+
+def test_unchanged_words_looked_at_again_stay_one_question(cast, clock):
+    page = check_page(clock)
+    first = code_of(post("/tanya/kirim/", isian=hidden(page, "isian")))
+    form = post("/tanya/", isian=hidden(page, "isian"), ke="ubah")
+    again = post("/tanya/", isian=hidden(form, "isian"), pertanyaan=WORDS, tempat="99.01")
+    clock.on(seconds=20)
+
+    assert code_of(post("/tanya/kirim/", isian=hidden(again, "isian"))) == first
+
+
+def test_day_without_a_calendar_is_said_and_the_words_stay(cast, clock):
+    clock.now = clock.now.replace(year=2093)
+    page = post("/tanya/", 409, isian=hidden(get("/tanya/"), "isian"), pertanyaan=WORDS, tempat="99.01")
+    assert WORDS in page
+
+
+def test_index_is_made_once_and_anew_when_something_was_published(cast, clock, monkeypatch):
+    made = []
+
+    class Counted(searching.Index):
+        def __init__(self, texts):
+            made.append(1)
+            super().__init__(texts)
+
+    monkeypatch.setattr(searching, "_kept", None)
+    monkeypatch.setattr(searching, "Index", Counted)
+    for _n in range(3):
+        get("/boleh-atau-tidak/?q=pesta")
+    assert len(made) == 1
+
+    _code, question = ask(cast)
+    draft = actions.propose(given(cast, question).public_id, asked="Bolehkah menanam kelapa?", answered="Boleh.", looked_at=True,
+                            found=(), actor=cast.bagus.actor, now=cast.now)
+    actions.approve(draft.public_id, actor=cast.citra.actor, now=cast.now)
+    assert "Bolehkah menanam kelapa?" in get("/boleh-atau-tidak/?q=kelapa")
+    assert len(made) == 2
+
+    actions.withdraw(draft.public_id, actor=cast.bagus.actor, now=cast.now)
+    assert "Bolehkah menanam kelapa?" not in get("/boleh-atau-tidak/?q=kelapa")
+
+
+def test_search_listens_to_twelve_words(cast, clock):
+    assert searching.find("pesta")
+    assert searching.find("zzqx " * 12 + "pesta") == []

@@ -23,6 +23,7 @@ from saksama.web.public import advice
 from saksama.web.public.mailbox import key
 
 LONGEST = 60
+PURPOSE = "kotak-tanya"     # the key of a report opens no question, and the other way round
 
 
 @public_page("GET", "POST")
@@ -31,22 +32,23 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _ask(request)
     now = clock.now()
-    held = key.opened(request.POST.get("kunci", ""), now)
+    held = key.opened(request.POST.get("kunci", ""), now, purpose=PURPOSE)
     if held is None and request.POST.get("kunci"):
         return _ask(request, sentence=_("Halaman itu terbuka lebih dari 30 menit. Ketik kode Anda sekali lagi."), status=422)
-    typed = held.code if held else request.POST.get("kode", "")[:LONGEST]
-    if not typed.strip():
+    typed = request.POST.get("kode", "")[:LONGEST] if held is None else ""      # what stood sealed is never shown again
+    code = held.code if held else typed
+    if not code.strip():
         return _ask(request, error=_("Ketik kode Anda."), status=422)
     try:
-        box = queries.box(typed)
+        box = queries.box(code)
     except MistypedCode as error:
         return _ask(request, error=error.detail_en if get_language() == "en" else error.detail, typed=typed, status=error.status)
     except WrongQuestionCode as error:
         key.lane.wrong()
         return _ask(request, error=error.detail_en if get_language() == "en" else error.detail, typed=typed, status=error.status)
     if request.POST.get("ke") == "tunjukkan" and box.latest is not None:
-        return render(request, "public/asking/show.html", _context(box, typed, now))
-    return render(request, "public/asking/box.html", _context(box, typed, now))
+        return render(request, "public/asking/show.html", _context(box, code, now))
+    return render(request, "public/asking/box.html", _context(box, code, now))
 
 
 def _ask(request: HttpRequest, *, error: str = "", typed: str = "", sentence: str = "", status: int = 200) -> HttpResponse:
@@ -57,7 +59,7 @@ def _ask(request: HttpRequest, *, error: str = "", typed: str = "", sentence: st
 def _context(box: Box, code: str, now: datetime) -> dict[str, object]:
     latest = box.latest
     return {
-        "key": key.seal(code, now),
+        "key": key.seal(code, now, purpose=PURPOSE),
         "ending": receipt.normalise(code)[-4:],
         "text": box.text,
         "asked_on": dates.local(box.question.asked_at, box.timezone).date(),

@@ -25,6 +25,11 @@ class Sheet:
     place: str = ""
     code: str = ""
 
+    def fill(self, text: str, place: str) -> None:
+        """Take words and place; other ones than before are another question, under a code of its own."""
+        if (text, place) != (self.text, self.place):
+            self.text, self.place, self.code = text, place, ""
+
     def too_young(self, now: datetime) -> bool:
         """Tell whether nobody can have read the page yet. One begun in the future tells of a clock moved back, not of haste."""
         return timedelta(0) <= now - self.began < YOUNGEST

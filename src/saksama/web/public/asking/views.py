@@ -14,7 +14,7 @@ from saksama.intake import completeness
 from saksama.intake.errors import NoOffice
 from saksama.intake.routing import Route, route
 from saksama.kernel.actor import PUBLIC
-from saksama.kernel.errors import NotFound, SaksamaError
+from saksama.kernel.errors import NoRule, NotFound, SaksamaError
 from saksama.kernel.text import fold
 from saksama.places import queries as places
 from saksama.places.models import Place
@@ -70,8 +70,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     sheet = held or sheets.begin(now)
     if request.POST.get("ke") == "ubah":
         return _form(request, sheet, now=now)
-    sheet.text = request.POST.get("pertanyaan", sheet.text)[:LONGEST_RAW].strip()
-    sheet.place = request.POST.get("tempat", "")[:20]
+    sheet.fill(request.POST.get("pertanyaan", sheet.text)[:LONGEST_RAW].strip(), request.POST.get("tempat", "")[:20])
     searched = request.POST.get("cari_tempat", "")[:80]
     if request.POST.get("ke") == "cari":
         return _form(request, sheet, now=now, searched=searched)
@@ -140,6 +139,8 @@ def _check(request: HttpRequest, sheet: Sheet, *, now: datetime, sentence: str =
     if not sheet.receipt_code():
         sheet.code = receipt.draw_sealed()
     where, refused = _route(place, now)
+    due, untold = _due(place, now)
+    refused = refused or untold
     if refused is not None:
         sentence, status = _said(refused), refused.status
     context = {
@@ -147,7 +148,7 @@ def _check(request: HttpRequest, sheet: Sheet, *, now: datetime, sentence: str =
         "text": sheet.text,
         "place": found.place(place),
         "office_name": where.office.name if where else "",
-        "due": dates.local(due_of(place, now), place.timezone or dates.DEFAULT_ZONE).date(),
+        "due": dates.local(due, place.timezone or dates.DEFAULT_ZONE).date() if due else None,
         "hits": searching.find(sheet.text, limit=3),
         "like_a_report": bool(REPORTING & set(fold(sheet.text).split())),
         "sentence": sentence,
@@ -160,6 +161,13 @@ def _route(place: Place, now: datetime) -> tuple[Route | None, SaksamaError | No
     try:
         return route(place, None, completeness.day_in(place, now), now=now), None
     except NoOffice as none:
+        return None, none
+
+
+def _due(place: Place, now: datetime) -> tuple[datetime | None, SaksamaError | None]:
+    try:
+        return due_of(place, now), None
+    except NoRule as none:
         return None, none
 
 

@@ -26,15 +26,15 @@ class Key:
     message_id: UUID
 
 
-def seal(code: str, now: datetime) -> str:
-    """Return the field for the next page, good for half an hour."""
-    return sealed_forms.seal({"code": receipt.normalise(code), "next": str(new_id())}, purpose=PURPOSE, now=now)
+def seal(code: str, now: datetime, *, purpose: str = PURPOSE) -> str:
+    """Return the field for the next page, good for half an hour. A box of another kind has a purpose of its own."""
+    return sealed_forms.seal({"code": receipt.normalise(code), "next": str(new_id())}, purpose=purpose, now=now)
 
 
-def opened(field: str, now: datetime) -> Key | None:
+def opened(field: str, now: datetime, *, purpose: str = PURPOSE) -> Key | None:
     """Return what the field holds; None where it is too old or was not sealed here: then the code is typed again."""
     try:
-        held = sealed_forms.open(field, purpose=PURPOSE)
+        held = sealed_forms.open(field, purpose=purpose)
     except FormSpoiled:
         return None
     if now - held.issued_at > LASTS:

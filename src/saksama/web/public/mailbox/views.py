@@ -46,11 +46,12 @@ def enter(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     kept = request.POST.get("pesan", "")[:LONGEST_KEPT]
     held = key.opened(request.POST.get("kunci", ""), now)
-    typed = held.code if held else request.POST.get("kode", "")[:60]
-    if not typed.strip():
+    typed = request.POST.get("kode", "")[:60] if held is None else ""      # what stood sealed is never shown again
+    code = held.code if held else typed
+    if not code.strip():
         return _ask(request, error=_("Ketik kode Anda."), kept=kept, status=422)
     try:
-        return _show(request, queries.mailbox(typed, now), typed, now=now, kept=kept)
+        return _show(request, queries.mailbox(code, now), code, now=now, kept=kept)
     except MistypedCode as error:
         return _ask(request, error=_said(error), typed=typed, kept=kept, status=error.status)
     except WrongCode as error:
