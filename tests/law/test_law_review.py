@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import re
 import shutil
 import zipfile
@@ -47,7 +49,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def judged(path: Path, folder: Path, **by: object) -> judging.Judged:
-    return judging.judge(reading.read(path), entries.written(folder), **{"reviewer": LAWYER, "on": DAY} | by)
+    given = {"reviewer": LAWYER, "on": DAY} | by
+    return judging.judge(reading.read(path), entries.written(folder), words=sheet.words(folder), **given)
 
 
 def why(xlsx: bytes, tmp_path: Path, answer: tuple[str, ...], key: str = PK_02, **by: object) -> str:
@@ -357,3 +360,100 @@ def test_where_the_result_would_not_be_sound_nothing_is_written(xlsx, tmp_path, 
         applying.apply(found, folder)
     assert {path: path.read_bytes() for path in folder.rglob("*.yaml")} == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".review")] == []
+
+
+# ---- what a stranger on the way could do ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("column", [3, 4, 6])
+def test_a_row_whose_printed_words_were_changed_on_the_way_is_refused(column, xlsx, tmp_path):
+    path = filled(tmp_path / "s.xlsx", xlsx, {PK_02: OK, KE_01: OK})
+    text = rules_of(path.read_bytes())
+    line = re.search(rf'<row r="(\d+)">(?:(?!</row>).)*?>{PK_02}</t>.*?</row>', text, re.S)
+    letter = "ABCDEFG"[column]
+    forged = re.sub(rf'(<c r="{letter}{line[1]}"[^>]*><is><t[^>]*>)', r"\1Bukan ", line[0])
+    assert forged != line[0]
+    found = judged(changed(path.read_bytes(), path, line[0], forged), DATA)
+    assert [one.entry.key for one in found.signed] == [KE_01]
+    assert f"Column {sheet.COLUMNS[column]} holds other words" in found.refused[0].why
+
+
+def with_document(word: bytes, path: Path, old: str, new: str) -> Path:
+    with zipfile.ZipFile(io.BytesIO(word)) as source:
+        text = source.read("word/document.xml").decode()
+    assert old in text
+    path.write_bytes(repacked(word, word__document_dot_xml=text.replace(old, new, 1)))
+    return path
+
+
+def test_a_row_inside_a_row_of_a_document_is_refused(word, tmp_path):
+    inner = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl></w:tc></w:tr>"
+    with pytest.raises(SheetRefused):
+        reading.read(with_document(word, tmp_path / "s.docx", "</w:tc></w:tr>", inner))
+
+
+def test_paragraphs_inside_paragraphs_are_read_once(word, tmp_path):
+    nested = "<w:p>" * 30 + "<w:r><w:t>" + "x" * 1000 + "</w:t></w:r>" + "</w:p>" * 30 + "</w:tc></w:tr>"
+    rows = reading.read(with_document(word, tmp_path / "s.docx", "</w:tc></w:tr>", nested))
+    assert max(len(row.day) for row in rows) <= 1000
+
+
+@pytest.mark.parametrize("number", ["\u00b2", "9" * 5000, "\u0663", "-1"])
+def test_a_number_of_a_shared_word_that_is_none_is_an_empty_cell(number, xlsx, tmp_path):
+    path = filled(tmp_path / "s.xlsx", xlsx, {PK_02: OK})
+    at = re.search(r'r="H(\d+)" s="6" t="inlineStr"', rules_of(path.read_bytes()))[1]
+    old = f'<c r="H{at}" s="6" t="inlineStr"><is><t>Benar</t></is></c>'
+    found = judged(changed(path.read_bytes(), path, old, f'<c r="H{at}" s="6" t="s"><v>{number}</v></c>'), DATA)
+    assert "Write \u201cBenar\u201d" in found.refused[0].why
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_file_packed_otherwise_than_office_does_is_refused(way, xlsx, tmp_path):
+    with zipfile.ZipFile(io.BytesIO(xlsx)) as source, zipfile.ZipFile(tmp_path / "s.xlsx", "w", way) as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+    with pytest.raises(SheetRefused):
+        reading.read(tmp_path / "s.xlsx")
+
+
+def test_a_file_damaged_inside_its_packing_is_refused(xlsx, tmp_path):
+    with zipfile.ZipFile(io.BytesIO(xlsx)) as source:
+        begin = source.getinfo("xl/workbook.xml").header_offset + 30 + len("xl/workbook.xml")
+    (tmp_path / "s.xlsx").write_bytes(xlsx[:begin] + b"\xff" * 40 + xlsx[begin + 40 :])
+    with pytest.raises(SheetRefused):
+        reading.read(tmp_path / "s.xlsx")
+
+
+def test_two_names_without_latin_letters_are_not_the_same(xlsx, tmp_path):
+    answer = ("Benar", "", "", "\u674e", "2026-11-25")
+    assert "Latin letters" in why(xlsx, tmp_path, answer, reviewer="\u738b")
+
+
+def test_the_name_is_kept_as_the_office_gave_it(xlsx, tmp_path):
+    found = judged(filled(tmp_path / "s.xlsx", xlsx, {PK_02: ("Benar", "", "", "dr contoh sh", "2026-11-25")}), DATA,
+                   reviewer="Dr. Contoh, SH")  # fmt: skip
+    assert [one.name for one in found.signed] == ["Dr. Contoh, SH"]
+
+
+def test_a_proposal_with_characters_yaml_does_not_allow_stays_readable(xlsx, tmp_path, folder):
+    text = "Satu\x7f\u2028dua \U0001f600"
+    answer = ("Perlu diubah", text, "", LAWYER, "2026-11-25")
+    applying.apply(judged(filled(tmp_path / "s.xlsx", xlsx, {PK_02: answer}), folder), folder)
+    [kept] = yaml.safe_load((folder / applying.PROPOSALS).read_text(encoding="utf-8"))["proposals"]
+    assert kept["text"] == text
+
+
+def test_where_one_file_cannot_be_written_none_is_changed(xlsx, tmp_path, folder, monkeypatch):
+    found = judged(filled(tmp_path / "s.xlsx", xlsx, {PK_02: OK, KE_01: OK}), folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    room = iter((None,))
+
+    def full(handle: int) -> None:
+        if next(room, 0) == 0:
+            raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SheetRefused) as refused:
+        applying.apply(found, folder)
+    assert "cannot be written" in refused.value.detail_en
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

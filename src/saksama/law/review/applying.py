@@ -45,15 +45,24 @@ def apply(judged: Judged, folder: Path) -> tuple[str, ...]:
     Raises `SheetRefused` where the result would not be what was meant, `BrokenLaw` where the folder would not be sound; then no
     file has changed.
     """
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".review-") as beside:
-        aside = Path(beside) / "law"
-        shutil.copytree(folder, aside)
-        changed = [_sign(path, signed, aside) for path, signed in _by_file(judged.signed).items()]
-        if judged.proposals:
-            changed.append(_propose(judged, aside))
-        load(aside)
-        for name in changed:
-            _put(aside / name, folder / name)
+    try:
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".review-") as beside:
+            return _applied(judged, folder, Path(beside) / "law")
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno else type(error).__name__
+        raise SheetRefused(
+            f"Map data hukum tidak dapat ditulis: {why}. Periksa hak dan ruangnya, lalu ulangi.",
+            f"The folder of law data cannot be written: {why}. See to its rights and room, then do it again.",
+        ) from None
+
+
+def _applied(judged: Judged, folder: Path, aside: Path) -> tuple[str, ...]:
+    shutil.copytree(folder, aside)
+    changed = [_sign(path, signed, aside) for path, signed in _by_file(judged.signed).items()]
+    if judged.proposals:
+        changed.append(_propose(judged, aside))
+    load(aside)
+    _put(changed, aside, folder)
     return tuple(changed)
 
 
@@ -135,7 +144,10 @@ def _added(text: str, entry: yaml.MappingNode, new: list[tuple[str, str | int]])
 
 
 def _scalar(value: str | int) -> str:
-    return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)
+    """In double quotes YAML reads JSON; what it does not allow as it is, or takes for a line's end, is written as its number."""
+    if isinstance(value, int):
+        return str(value)
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in json.dumps(value, ensure_ascii=False))
 
 
 def _edited(text: str, edits: list[Edit]) -> str:
@@ -151,18 +163,29 @@ def _propose(judged: Judged, folder: Path) -> str:
     for one in judged.proposals:
         fields = {"rule": one.entry.key, "as": one.entry.mark, "by": one.name, "on": one.on.isoformat(), "text": one.text}
         fields |= {"note": one.note} if one.note else {}
-        lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
+        lines = [f"{name}: {_scalar(value)}" for name, value in fields.items()]
         text += "  - " + "\n    ".join(lines) + "\n"
     place.write_text(text, encoding="utf-8")
+    read(place)
     return PROPOSALS
 
 
-def _put(fresh: Path, place: Path) -> None:
-    """Put a file in the place of another, whole or not at all."""
-    beside = place.with_name(f".{place.name}.{os.getpid()}")
-    shutil.copyfile(fresh, beside)
-    with beside.open("rb+") as file:
+def _put(names: Iterable[str], aside: Path, folder: Path) -> None:
+    """Put files in the place of others: all are written before the first takes its place, and nothing is left beside them."""
+    beside = {name: folder / f".{name}.{os.getpid()}" for name in names}
+    try:
+        for name, fresh in beside.items():
+            _write(aside / name, fresh, folder / name)
+        for name, fresh in beside.items():
+            fresh.replace(folder / name)
+    finally:
+        for fresh in beside.values():
+            fresh.unlink(missing_ok=True)
+
+
+def _write(source: Path, fresh: Path, place: Path) -> None:
+    shutil.copyfile(source, fresh)
+    with fresh.open("rb+") as file:
         os.fsync(file.fileno())
     if place.exists():
-        shutil.copymode(place, beside)
-    beside.replace(place)
+        shutil.copymode(place, fresh)

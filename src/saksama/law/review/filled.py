@@ -11,17 +11,19 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from .errors import SheetRefused
-from .sheet import COLUMNS
+from .sheet import COLUMNS, PRINTED
 from .unpacking import Package
 
 MOST_ROWS = 20_000
 LONGEST = 8_000
+MOST_CELLS = 100
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _P = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _KEY, _MARK, _VERDICT, _CORRECTION, _NOTE, _NAME, _DAY = (COLUMNS.index(name) for name in (
     "Kunci", "Sidik", COLUMNS[7], "Koreksi", "Catatan", "Nama", "Tanggal"))  # fmt: skip
+_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " "}
 _FIRST_SERIAL = date(1899, 12, 30)
 
 
@@ -38,6 +40,7 @@ class Filled:
     name: str
     day: str
     formulas: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()      # what stands in the columns we wrote, white space folded
 
     @property
     def answered(self) -> bool:
@@ -73,16 +76,19 @@ def _is_head(cells: Cells) -> bool:
 
 
 def _filled(n: int, cells: Cells) -> Filled:
-    said = {at: " ".join(cells.get(at, ("", False))[0].split()) for at in (_KEY, _MARK, _VERDICT, _NAME, _DAY)}
-    long = {at: cells.get(at, ("", False))[0].strip() for at in (_CORRECTION, _NOTE)}
-    too_long = next((at for at, text in {**said, **long}.items() if len(text) > LONGEST), None)
+    too_long = next((at for at in range(len(COLUMNS)) if len(cells.get(at, ("", False))[0]) > LONGEST), None)
     if too_long is not None:
         raise SheetRefused(
             f"Baris {n}: isi kolom {COLUMNS[too_long]} terlalu panjang. Ringkas, atau kirim lampiran.",
             f"Row {n}: column {COLUMNS[too_long]} holds too much text. Shorten it, or send an enclosure.",
         )
+    said = {at: " ".join(cells.get(at, ("", False))[0].split()) for at in (_KEY, _MARK, _VERDICT, _NAME, _DAY)}
+    long = {at: cells.get(at, ("", False))[0].strip() for at in (_CORRECTION, _NOTE)}
     formulas = tuple(COLUMNS[at] for at in range(len(COLUMNS)) if cells.get(at, ("", False))[1])
-    return Filled(n, said[_KEY], said[_MARK], said[_VERDICT], long[_CORRECTION], long[_NOTE], said[_NAME], said[_DAY], formulas)
+    printed = tuple(" ".join(cells.get(at, ("", False))[0].split()) for at in range(PRINTED))
+    return Filled(
+        n, said[_KEY], said[_MARK], said[_VERDICT], long[_CORRECTION], long[_NOTE], said[_NAME], said[_DAY], formulas, printed
+    )
 
 
 # ---- workbook ---------------------------------------------------------------------------------------------------------
@@ -96,7 +102,7 @@ def _of_workbook(package: Package) -> Iterator[tuple[int, Cells]]:
             count += 1
             if count > MOST_ROWS:
                 raise _no_sheet()
-            cells = {at: found for cell in row.iter(f"{_S}c") if (at := _place(cell.get("r", ""))) is not None
+            cells = {at: found for cell in row.findall(f"{_S}c") if (at := _place(cell.get("r", ""))) is not None
                      for found in [_cell(cell, shared)]}  # fmt: skip
             if cells:
                 yield _number(row.get("r", "")), cells
@@ -130,7 +136,8 @@ def _cell(cell: Element, shared: list[str]) -> tuple[str, bool]:
         inline = cell.find(f"{_S}is")
         return ("" if inline is None else _text(inline)), formula
     if kind == "s":
-        return (shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""), formula
+        at = _number(value, -1)
+        return (shared[at] if 0 <= at < len(shared) else ""), formula
     if kind == "n" and _place(cell.get("r", "")) == _DAY:
         return _from_serial(value), formula
     return value, formula
@@ -147,32 +154,37 @@ def _place(reference: str) -> int | None:
     return ord(found[1]) - ord("A") if found else None
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+def _number(text: str, otherwise: int = 0) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else otherwise
 
 
 # ---- document ---------------------------------------------------------------------------------------------------------
 
 
 def _of_document(package: Package) -> Iterator[tuple[int, Cells]]:
-    """Rows are numbered through all tables. A field is Word's formula."""
-    for n, row in enumerate(package.part("word/document.xml").iter(f"{_W}tr"), 1):
-        if n > MOST_ROWS:
+    """Rows are numbered through all tables. A field is Word's formula. A table inside a cell is none of ours: it is refused."""
+    root = package.part("word/document.xml")
+    if any(row.find(f".//{_W}tr") is not None for row in root.iter(f"{_W}tr")):
+        raise _no_sheet()
+    for n, row in enumerate(root.iter(f"{_W}tr"), 1):
+        cells = row.findall(f"{_W}tc")
+        if n > MOST_ROWS or len(cells) > MOST_CELLS:
             raise _no_sheet()
-        yield n, {at: _paragraphs(cell) for at, cell in enumerate(row.iter(f"{_W}tc"))}
+        yield n, {at: _paragraphs(cell) for at, cell in enumerate(cells)}
 
 
 def _paragraphs(cell: Element) -> tuple[str, bool]:
-    lines = []
-    for paragraph in cell.iter(f"{_W}p"):
-        parts = []
-        for one in paragraph.iter():
-            if one.tag == f"{_W}t":
-                parts.append(one.text or "")
-            elif one.tag in (f"{_W}br", f"{_W}cr"):
-                parts.append("\n")
-            elif one.tag == f"{_W}tab":
-                parts.append(" ")
-        lines.append("".join(parts))
+    """Return the text of a cell, of which no more than makes it too long is built, and whether a field stands in it."""
+    parts: list[str] = []
+    length = 0
+    for n, paragraph in enumerate(cell.findall(f"{_W}p")):
+        for said in ("\n" if n else "", *map(_said, paragraph.iter())):
+            if said and length <= LONGEST:
+                parts.append(said)
+                length += len(said)
     fields = any(one.tag in (f"{_W}fldSimple", f"{_W}instrText") for one in cell.iter())
-    return "\n".join(lines), fields
+    return "".join(parts), fields
+
+
+def _said(one: Element) -> str:
+    return (one.text or "") if one.tag == f"{_W}t" else _BREAKS.get(one.tag, "")

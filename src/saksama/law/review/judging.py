@@ -14,12 +14,15 @@ from saksama.law import wording as say
 
 from .entries import Written
 from .filled import Filled
-from .sheet import CHANGE, YES
+from .sheet import CHANGE, COLUMNS, PRINTED, YES
+from .workbook import printable
 
 _YES = frozenset(("benar", "b", "ya", "y", "ok", "setuju"))
 _CHANGE = frozenset(("perlu diubah", "p", "ubah", "diubah", "salah", "tidak"))
 _LINE = re.compile(r"(?P<part>[A-Za-z ]{2,20}):\s*(?P<value>\S.*)")
 _MONTHS = {name.lower(): n for n, name in enumerate(say.MONTHS_ID, 1)}
+_SURE = COLUMNS.index("Keyakinan")
+_SIGNED = re.compile(r" ?Sudah diperiksa .{1,120}, \d{4}-\d\d-\d\d\.")      # the signature of a colleague, which no mark covers
 _EARLIEST = date(2020, 1, 1)
 # Single values a correction may set at once: the word on the sheet, and where the value stands in the entry.
 PARTS: Mapping[str, tuple[str, ...]] = {"dasar": ("citation",), "jumlah": ("limit", "count")}
@@ -77,8 +80,13 @@ class Judged:
     unanswered: int = 0
 
 
-def judge(rows: Iterable[Filled], entries: Mapping[str, Written], *, reviewer: str, on: date) -> Judged:
-    """Hold every row against the data. `reviewer` is whose sheet this is, `on` the day it was handed in."""
+def judge(
+    rows: Iterable[Filled], entries: Mapping[str, Written], *, words: Mapping[str, tuple[str, ...]], reviewer: str, on: date
+) -> Judged:
+    """Hold every row against the data. `reviewer` is whose sheet this is, `on` the day it was handed in.
+
+    `words` is what the sheet prints for each key now: a name is put only under words that its lawyer can have read.
+    """
     rows = list(rows)
     twice = {key for key, count in Counter(row.key for row in rows if row.answered).items() if count > 1}
     found = Judged()
@@ -86,11 +94,11 @@ def judge(rows: Iterable[Filled], entries: Mapping[str, Written], *, reviewer: s
         if not row.answered:
             found.unanswered += 1
             continue
-        why = _unfit(row, entries, twice) or _unsigned(row, reviewer, on)
+        why = _unfit(row, entries, twice) or _other_words(row, words.get(row.key, ())) or _unsigned(row, reviewer, on)
         if why:
             found.refused.append(Refusal(row.row, row.key, why))
             continue
-        _take(found, row, entries[row.key])
+        _take(found, row, entries[row.key], " ".join(reviewer.split()))
     return found
 
 
@@ -116,9 +124,30 @@ def _unfit(row: Filled, entries: Mapping[str, Written], twice: set[str]) -> str:
     return ""
 
 
+def _other_words(row: Filled, words: tuple[str, ...]) -> str:
+    """The running number is left out: a sheet of one day counts otherwise. So is who signed before."""
+    wanted = [" ".join(printable(text).split()) for text in words]
+    if len(wanted) != PRINTED or len(row.printed) != PRINTED:
+        return "This rule is not printed on the sheet. Print it again."
+    for at in range(1, PRINTED):
+        was, now = row.printed[at], wanted[at]
+        if at == _SURE:
+            was, now = _unsigned_part(was), _unsigned_part(now)
+        if was != now:
+            return f"Column {COLUMNS[at]} holds other words than we print for this rule. Print the sheet again."
+    return ""
+
+
+def _unsigned_part(text: str) -> str:
+    found = _SIGNED.search(text)
+    return text[: found.start()] if found and found.end() == len(text) else text
+
+
 def _unsigned(row: Filled, reviewer: str, on: date) -> str:
     if not row.name:
         return "The name is missing."
+    if not fold(reviewer):
+        return "The name has no Latin letters to compare. Sign and import it in Latin letters."
     if fold(row.name) != fold(reviewer):
         return f"Signed by “{row.name[:60]}”, not by {reviewer}. Import it under that name."
     if not row.day:
@@ -136,14 +165,14 @@ def _verdict(row: Filled) -> bool | None:
     return True if said in _YES else False if said in _CHANGE else None
 
 
-def _take(found: Judged, row: Filled, entry: Written) -> None:
+def _take(found: Judged, row: Filled, entry: Written, name: str) -> None:
     day = day_of(row.day)
     assert day is not None  # noqa: S101  `_unsigned` made sure
     changes, rest = corrections(row.correction, entry.data)
     if rest:
-        found.proposals.append(Proposal(row.row, entry, row.name, day, row.correction, row.note))
+        found.proposals.append(Proposal(row.row, entry, name, day, row.correction, row.note))
     else:
-        found.signed.append(Signed(row.row, entry, row.name, day, changes, row.note))
+        found.signed.append(Signed(row.row, entry, name, day, changes, row.note))
 
 
 def corrections(text: str, data: Mapping[str, Any]) -> tuple[tuple[Change, ...], str]:

@@ -105,6 +105,11 @@ def build(folder: Path, *, on: date | None = None) -> Sheet:
     return Sheet(book.release, covers, tuple(groups))
 
 
+def words(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return what the sheet prints today for each key, in the order of `COLUMNS`. Raises `BrokenLaw`."""
+    return {row.key: row.cells for group in build(folder).groups for row in group.rows}
+
+
 def _row(n: int, one: Record, entries: Mapping[str, Written]) -> Row:
     key = key_of(one.kind, one.version)
     mark = entries[key].mark

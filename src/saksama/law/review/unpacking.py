@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,6 +16,8 @@ LARGEST_PART = 48 * 1024 * 1024
 MOST_PARTS = 500
 MOST_TAGS = 2_000_000
 DEEPEST = 64
+_PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)     # the two an Office file knows
+_DAMAGED = (OSError, EOFError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
 class Package:
@@ -28,10 +32,11 @@ class Package:
                     "The file is too large for a sheet of ours. Send the sheet we printed.",
                 )
             self._zip = zipfile.ZipFile(path)
-        except (OSError, zipfile.BadZipFile):
+        except _DAMAGED:
             raise _broken() from None
         names = self._zip.namelist()
-        if len(names) > MOST_PARTS or len(set(names)) != len(names):
+        odd = any(one.compress_type not in _PACKED_BY for one in self._zip.infolist())
+        if odd or len(names) > MOST_PARTS or len(set(names)) != len(names):
             raise _broken()
         if any("vbaproject" in name.lower() for name in names):
             raise SheetRefused(
@@ -51,7 +56,7 @@ class Package:
         try:
             with self._zip.open(name) as file:
                 data = file.read(self._left + 1)
-        except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+        except _DAMAGED:
             raise _broken() from None
         self._left -= len(data)
         if self._left < 0:

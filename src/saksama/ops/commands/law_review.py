@@ -27,7 +27,7 @@ def register(parts: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from saksama.law import in_use
-    from saksama.law.review import applying, entries, filled, judging
+    from saksama.law.review import applying, entries, filled, judging, sheet
     from saksama.law.source import BrokenLaw
 
     if args.write and args.law is None:
@@ -39,7 +39,8 @@ def run(args: argparse.Namespace) -> int:
         raise CommandRefused("--reviewer needs the lawyer's name.")
     try:
         held = entries.written(folder)
-        judged = judging.judge(filled.read(args.file), held, reviewer=args.reviewer, on=day(args.on))
+        rows, words = filled.read(args.file), sheet.words(folder)
+        judged = judging.judge(rows, held, words=words, reviewer=args.reviewer, on=day(args.on))
         _tell(judged)
         if args.write:
             changed = applying.apply(judged, folder)
@@ -56,15 +57,20 @@ def run(args: argparse.Namespace) -> int:
 
 def _tell(judged: Judged) -> None:
     for signed in judged.signed:
-        say(f"row {signed.row}: {signed.entry.key} confirmed by {signed.name}, {signed.on}")
+        _say(f"row {signed.row}: {signed.entry.key} confirmed by {signed.name}, {signed.on}")
         for change in signed.changes:
-            say(f"    {'.'.join(change.where)}: {change.before} -> {change.after}")
+            _say(f"    {'.'.join(change.where)}: {change.before} -> {change.after}")
         if signed.note:
-            say(f"    note: {signed.note}")
+            _say(f"    note: {signed.note}")
     for proposal in judged.proposals:
-        say(f"row {proposal.row}: {proposal.entry.key} is to be changed by hand, proposed by {proposal.name}, {proposal.on}")
-        say(f"    {proposal.text}")
+        _say(f"row {proposal.row}: {proposal.entry.key} is to be changed by hand, proposed by {proposal.name}, {proposal.on}")
+        _say(f"    {proposal.text}")
     for refusal in judged.refused:
-        say(f"row {refusal.row}: {refusal.key} refused. {refusal.why}")
+        _say(f"row {refusal.row}: {refusal.key} refused. {refusal.why}")
     say(f"{len(judged.signed)} confirmed, {len(judged.proposals)} proposed, {len(judged.refused)} refused, "
         f"{judged.unanswered} unanswered.")
+
+
+def _say(line: str) -> None:
+    """Say one line with a stranger's text in it: what could steer a terminal or feign another line is written as its escape."""
+    say("".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line))
