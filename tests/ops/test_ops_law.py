@@ -10,7 +10,7 @@ from tests.law.sheets import filled
 pytestmark = pytest.mark.one_engine
 PK_02 = "clocks/PK-02@2020-10-01"
 LAWYER = "Dr. Contoh, S.H."
-RECORDED = "from saksama.ledger.models import Entry\nprint(Entry.objects.filter(kind='ops.rules_taken_up').count())"
+RECORDED = "from saksama.ledger.models import Detail\nprint(Entry.objects.filter(kind='ops.rules_taken_up').count())"
 OK = ("Benar", "", "", LAWYER, "2026-11-25")
 
 
@@ -111,7 +111,9 @@ def test_the_lawyers_sheet_goes_out_comes_back_and_the_page_says_who_checked(own
     assert "Nothing was written" in shown.stdout
     assert (folder / "clocks.yaml").read_bytes() == before
     assert own.run(*review, "--write").returncode == 0
-    assert own.run("law", "use", folder).returncode == 0
+    used = own.run("law", "use", folder)
+    assert used.returncode == 0
+    assert "Signatures of lawyers: 1 new, 0 changed, 0 lost." in used.stdout
     page = own.python("from django.test import Client\nfrom django.conf import settings\nsettings.ALLOWED_HOSTS = ['*']\n"
                       "print(Client().get('/hukum/batas-waktu/pk-02/').content.decode())")
     assert f"Diperiksa oleh {LAWYER}, Rabu, 25 November 2026" in page
@@ -125,3 +127,29 @@ def test_a_refused_row_is_told_and_makes_the_exit_status_one(own, tmp_path):
     done = own.run("law", "import-review", back, "--reviewer", LAWYER, "--on", "2026-11-25")
     assert done.returncode == 1
     assert "The name is missing" in done.stdout
+
+
+def test_signatures_that_go_are_counted_on_the_console_and_in_the_ledger(own, tmp_path):
+    folder = tmp_path / "mine"
+    own.run("law", "copy", folder)
+    own.run("law", "sheet", "--out", tmp_path / "out", "--law", folder)
+    [xlsx] = (tmp_path / "out").glob("*.xlsx")
+    back = filled(tmp_path / "back.xlsx", xlsx.read_bytes(), {PK_02: OK})
+    own.run("law", "import-review", back, "--reviewer", LAWYER, "--on", "2026-11-25", "--law", folder, "--write")
+    own.run("law", "use", folder)
+    assert "0 new, 0 changed, 1 lost" in own.run("law", "use", "--packaged").stdout
+    told = own.python("from saksama.ledger.models import Detail\n"
+                      "print([bytes(one.body) "
+                      "for one in Detail.objects.filter(entry__kind='ops.rules_taken_up')])")
+    assert "signatures_lost" in told
+
+
+def test_a_strangers_text_cannot_steer_the_terminal_or_feign_a_line(own, tmp_path):
+    own.run("law", "sheet", "--out", tmp_path / "out")
+    [xlsx] = (tmp_path / "out").glob("*.xlsx")
+    hostile = "Lain.\n9 confirmed, 0 refused\u202e!"
+    back = filled(tmp_path / "back.xlsx", xlsx.read_bytes(), {PK_02: ("Perlu diubah", hostile, "", LAWYER, "2026-11-25")})
+    done = own.run("law", "import-review", back, "--reviewer", LAWYER, "--on", "2026-11-25")
+    assert "1 proposed" in done.stdout
+    assert "9 confirmed, 0 refused\\u202e!" in done.stdout
+    assert not any(line.startswith("9 confirmed") for line in done.stdout.splitlines())

@@ -24,7 +24,8 @@ class BackupMade(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulesTakenUp(Fact):
-    """The installation works by another rule base from now on. detail: its release, the release before."""
+    """The installation works by another rule base from now on. detail: its release, the release before,
+    how many signatures of lawyers are new, changed or lost against it."""
 
     kind: ClassVar[str] = "ops.rules_taken_up"
 

@@ -6,11 +6,14 @@ import argparse
 import os
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from saksama.ops import installation
 from saksama.ops.console import say
 from saksama.ops.errors import CommandRefused
+
+if TYPE_CHECKING:
+    from saksama.law.rulebook import Book
 
 
 def register(parts: Any) -> None:
@@ -30,7 +33,8 @@ def run(args: argparse.Namespace) -> int:
     from saksama.law.source import BrokenLaw
 
     _require_installation()
-    before = in_use.current().release
+    old = in_use.current()
+    before = old.release
     try:
         release = packaged().release if args.packaged else _prepared(args.folder)
     except BrokenLaw as broken:
@@ -41,7 +45,9 @@ def run(args: argparse.Namespace) -> int:
     if release == before and in_use.standing().as_wanted:
         say(f"{release[:12]} is in use already; nothing was changed.")
         return 0
-    _take_up(release, before)
+    moved = _signatures(old, _book(release))
+    _take_up(release, before, moved)
+    say(f"Signatures of lawyers: {', '.join(f'{count} {how}' for how, count in moved.items())}.")
     say(f"{release[:12]} is in use now. Running services follow within a second; open limits are counted again by a job.")
     return 0
 
@@ -63,7 +69,36 @@ def _prepared(folder: Path) -> str:
     return adopting.prepare(folder, Path(settings.SAKSAMA.data))
 
 
-def _take_up(release: str, before: str) -> None:
+def _book(release: str) -> Book:
+    from django.conf import settings
+
+    from saksama.law import in_use
+    from saksama.law.rulebook import packaged
+
+    return packaged() if release == packaged().release else in_use.opened(Path(settings.SAKSAMA.data) / in_use.FOLDER / release)
+
+
+def _signatures(old: Book, new: Book) -> dict[str, int]:
+    """Return how many versions of rules are signed now and were not, are signed otherwise, and are signed no more."""
+    then, now = _signed(old), _signed(new)
+    return {
+        "new": len(now.keys() - then.keys()),
+        "changed": sum(then[key] != now[key] for key in then.keys() & now.keys()),
+        "lost": len(then.keys() - now.keys()),
+    }
+
+
+def _signed(book: Book) -> dict[tuple[str, str], tuple[object, ...]]:
+    """A name under other words counts as changed, though name and day are the same."""
+    from saksama.law.records import records
+
+    return {
+        (one.kind, one.version): (one.reviewed_by, one.reviewed_on, one.text_id, one.citation)
+        for one in records(book) if one.reviewed_by
+    }  # fmt: skip
+
+
+def _take_up(release: str, before: str, moved: dict[str, int]) -> None:
     """Record it, point to it, and ask for the open limits to be counted again: in this order, so that none is forgotten."""
     from django.conf import settings
     from django.db import transaction
@@ -75,7 +110,9 @@ def _take_up(release: str, before: str) -> None:
     from saksama.ops.facts import RulesTakenUp
     from saksama.store import clock
 
-    fact = RulesTakenUp(object_id=release[:32], at=clock.now(), detail={"release": release, "before": before})
+    fact = RulesTakenUp(object_id=release[:32], at=clock.now(), detail={
+        "release": release, "before": before, **{f"signatures_{how}": count for how, count in moved.items()},
+    })  # fmt: skip
     with transaction.atomic():
         append(fact, actor=SYSTEM)
     adopting.point(Path(settings.SAKSAMA.data), release)
