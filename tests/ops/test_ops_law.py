@@ -10,7 +10,7 @@ from tests.law.sheets import filled
 pytestmark = pytest.mark.one_engine
 PK_02 = "clocks/PK-02@2020-10-01"
 LAWYER = "Dr. Contoh, S.H."
-RECORDED = "from saksama.ledger.models import Detail\nprint(Entry.objects.filter(kind='ops.rules_taken_up').count())"
+RECORDED = "from saksama.ledger.models import Entry\nprint(Entry.objects.filter(kind='ops.rules_taken_up').count())"
 OK = ("Benar", "", "", LAWYER, "2026-11-25")
 
 
