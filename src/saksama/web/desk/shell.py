@@ -24,6 +24,17 @@ ROOMS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("prevention", _("Cegah"), WATCHERS),
     ("questions", _("Tanya dulu"), HANDLERS),
 )
+MORE: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
+    ("agenda", _("Agenda"), HANDLERS),
+    ("documents", _("Surat dan register"), HANDLERS),
+    ("recap", _("Rekap"), HANDLERS),
+    ("follow_up", _("Tindak lanjut"), HANDLERS),
+    ("regional", _("Meja wilayah"), (*WATCHERS, "oversight_analyst")),
+    ("team", _("Tim dan beban"), (*HANDLERS, "field_supervisor")),
+    ("notices", _("Pemberitahuan"), (*HANDLERS, "field_supervisor")),
+    ("audit", _("Ruang audit"), ("auditor",)),
+    ("manage", _("Kelola"), ("system_administrator",)),
+)
 
 OUTSIDE = ("releases",)     # rooms whose pages belong to the account, not to the cases
 
@@ -38,7 +49,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
+    """The rooms of daily work, those behind *Lainnya*, and for whom one acts."""
+
     rooms: tuple[Room, ...]
+    more: tuple[Room, ...]
     office: str
     role: str
 
@@ -48,14 +62,19 @@ def of(request: HttpRequest, here: str) -> Shell:
     kept: Shell | None = getattr(request, "_shell", None)
     if kept is None:
         actor: Actor | None = getattr(request, "actor", None)
-        kept = Shell(rooms_of(actor, here), office_name(request), role_of(actor)) if actor is not None else Shell((), "", "")
+        kept = _shell_of(request, actor, here) if actor is not None else Shell((), (), "", "")
         request._shell = kept  # type: ignore[attr-defined]  # asked by several blocks of one page
     return kept
 
 
-def rooms_of(actor: Actor, here: str) -> tuple[Room, ...]:
+def _shell_of(request: HttpRequest, actor: Actor, here: str) -> Shell:
+    return Shell(rooms_of(actor, here), rooms_of(actor, here, MORE), office_name(request), role_of(actor))
+
+
+def rooms_of(actor: Actor, here: str, rooms: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = ROOMS) -> tuple[Room, ...]:
+    """Return the rooms of a person's roles; one that is not built has no address and is left out."""
     found = []
-    for name, label, workers in ROOMS:
+    for name, label, workers in rooms:
         if not actor.has(*workers):
             continue
         try:

@@ -22,7 +22,7 @@ from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.desk.guard import desk_page
 from saksama.web.frame import render
 
-from . import policy
+from . import policy, tools
 from . import queue as queues
 from .contact import Contact, Unasked, open_contact
 from .messages import MessageForm
@@ -93,6 +93,7 @@ def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
         "oversight": request.actor.has("oversight_analyst"),
         "overseer_reads": _overseer_reads(request, page, now),
         "here": "queue",
+        "tools": tools.offers(page, request.actor),
         "message_form": MessageForm(page),
         **_fresh(request, page),
     }
