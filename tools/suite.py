@@ -54,8 +54,10 @@ def static(python: Path) -> list[Step]:
     ]
 
 
-def pytest(python: Path, name: str, *arguments: str, at_once: int = 1, settings: dict[str, str] | None = None) -> Step:
-    spread = ("-n", str(at_once)) if at_once > 1 else ()
+def pytest(python: Path, name: str, *arguments: str, at_once: int = 1, together: bool = False,
+           settings: dict[str, str] | None = None) -> Step:
+    """Return a step of tests. `together`: the tests of one file share what they set up, so they stay in one process."""
+    spread = ("-n", str(at_once), "--dist", "loadfile" if together else "load") if at_once > 1 else ()
     command = (str(python), "-m", "pytest", "-o", "faulthandler_timeout=300", *spread, *arguments)
     return Step(name, command, tests=True, variables=settings or {})
 
@@ -70,9 +72,9 @@ def dynamic(python: Path, name: str, settings: dict[str, str], *, fast: bool) ->
         return steps
     if once:
         steps.append(pytest(python, "contracts", "tests/contracts"))
-    steps.append(pytest(python, f"faults on {label}", "-m", "fault", settings=settings))
-    journeys = "journey" if once else "journey and both_engines"
-    steps.append(pytest(python, f"journeys on {label}", "-m", journeys, settings=settings))
+    steps.append(pytest(python, f"faults on {label}", "-m", "fault", at_once=2, together=True, settings=settings))
+    journeys, at_once = ("journey", 2) if once else ("journey and both_engines", 1)
+    steps.append(pytest(python, f"journeys on {label}", "-m", journeys, at_once=at_once, together=True, settings=settings))
     return steps
 
 
