@@ -13,6 +13,8 @@ from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import NotAllowed, SaksamaError
 from saksama.store import clock
 from saksama.vault import actions as vault
+from saksama.vault.errors import NotAReader
+from saksama.vault.sealed import Compartment
 from saksama.vault.session import real_now
 
 STEP = "file.shared"
@@ -104,3 +106,15 @@ def test_only_the_handling_office_opens_it(orphaned, who):
     with pytest.raises(SaksamaError) as refused:
         orphaned.step(STEP, orphaned.cast.people[who])
     assert refused.value.status in (403, 404)
+
+
+def test_staff_lent_to_the_overseer_get_no_key_of_a_file_shared_with_it(course):
+    """Karim sits with the overseer, and is employed where Irwan's regent sanctions."""
+    cast = course.cast
+    karim = cast.add("karim", "oversight_analyst", office=cast.oversight, home=cast.sister_agency)
+    clock.set_offset(course.now - real_now())
+    course.forwarded()
+    compartment = Compartment.objects.get(public_id=course.case.compartments["case"])
+    assert cast.laila.keys.of_compartment(compartment)
+    with pytest.raises(NotAReader):
+        karim.keys.of_compartment(compartment)

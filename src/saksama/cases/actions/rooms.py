@@ -41,9 +41,10 @@ def begin(
     )
 
 
-def barred_officers(case: Case, taking: Taking) -> frozenset[str]:
-    """Return whose keys may not open this case: lent staff, those who stand aside, those excluded by act."""
-    offices = [case.office, *(str(one.public_id) for one in institutions.superiors(institutions.office(case.office)))]
+def barred_officers(case: Case, taking: Taking, *, also: Sequence[str] = ()) -> frozenset[str]:
+    """Return whose keys may not open this case: lent staff, those who stand aside, those excluded by act; `also` in these offices."""
+    above = institutions.superiors(institutions.office(case.office))
+    offices = [case.office, *(str(one.public_id) for one in above), *also]
     subjects = [str(case.public_id), *(str(one) for one in reports_of(case))]
     return access.barred_from(case.authority, access.members_of(offices), subjects, taking.now.date()) | excluded_by_act(case)
 
@@ -71,7 +72,11 @@ def keep(taking: Taking, name: str, draft: Draft) -> Compartment:
 
 
 def share(taking: Taking, names: Sequence[str], reader: str) -> None:
-    """Let a further office read these compartments, with the actor's own key; one without a living key is left out for now."""
+    """Let a further office read these compartments, with the actor's own key; one without a living key is left out for now.
+
+    Whoever of that office is barred from the case is kept out of them at once, as in the offices that read it from the beginning.
+    """
+    barred = barred_officers(taking.case, taking, also=[reader.removeprefix("office:")]) if reader.startswith("office:") else None
     for name in names:
         compartment = taking.compartment(name)
         if compartment is None or taking.keys is None:
@@ -80,6 +85,8 @@ def share(taking: Taking, names: Sequence[str], reader: str) -> None:
             vault.share(compartment, reader, keys=taking.keys, actor=taking.actor, now=taking.now)
         except NoLivingKey:
             return
+        if barred:
+            vault.exclude(compartment, sorted(barred), keys=taking.keys, actor=taking.actor, now=taking.now)
 
 
 def _every(taking: Taking) -> list[Compartment]:
