@@ -79,7 +79,8 @@ class Office(models.Model):
     """An office that handles cases: Bawaslu's at each level, or the oversight body's.
 
     `code` is our own stable key ("bawaslu:13.71"); `position` is its place's first number (national: 0) and `low..high` the
-    territory it answers for. Ad hoc offices of kecamatan and village exist for a season and are in the tree only then.
+    territory it answers for. Ad hoc offices of kecamatan and village exist for a season and are in the tree only then. Address,
+    telephone and mail are the office's own, as printed on its letters; `own_code` is the number the body itself gives it.
     """
 
     DATA_CLASSES = {
@@ -90,6 +91,10 @@ class Office(models.Model):
         "timezone": "T1",
         "source": "T1",
         "confidence": "T1",
+        "address": "T1",
+        "phone": "T1",
+        "mail": "T1",
+        "own_code": "T1",
     }
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
@@ -108,6 +113,10 @@ class Office(models.Model):
     source = models.CharField(max_length=200, blank=True, default="")
     confidence = models.CharField(max_length=10, choices=Confidence.choices)
     is_demo = models.BooleanField(default=False)
+    address = models.CharField(max_length=200, blank=True, default="")
+    phone = models.CharField(max_length=40, blank=True, default="")
+    mail = models.CharField(max_length=120, blank=True, default="")
+    own_code = models.CharField(max_length=20, blank=True, default="")
 
     objects = DatedQuerySet.as_manager()
 

@@ -1,4 +1,5 @@
-"""Who stands for office, and who holds which post: small, entered by hand or by import. It suggests, and never concludes.
+"""Who stands for office, who holds which post, and staff lists from outside. It suggests, and never concludes.
 
-Owns Candidacy and Holding. Names are encrypted and matched by blind index only. No score, no NIK, nothing from the public.
+Owns Candidacy and Holding (heads of government, by hand), Person, Post and Placement (staff lists), Import and ImportChange.
+Names and NIP are encrypted and matched by blind index only. No score, no NIK, nothing from the public.
 """
