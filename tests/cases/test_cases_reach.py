@@ -80,6 +80,22 @@ def test_who_is_excluded_by_act_sees_nothing_and_loses_the_keys(course):
     assert vault.read(item, keys=cast.bagus.keys)
 
 
+def test_who_is_excluded_by_act_gets_no_name_that_was_asked_for_before(course):
+    from saksama.intake import queries as intake
+    from saksama.vault import actions as vault
+    from saksama.vault.errors import ReaderBarred
+
+    cast = course.cast
+    course.registered()
+    identity = intake.of_case(course.case_id)[0].identity
+    asked = vault.request_release(
+        identity, reason="Klarifikasi.", inner_for=cast.dewi.owner, actor=cast.bagus.actor, now=course.now
+    )
+    course.step("exclusion.recorded", cast.bagus, person=str(cast.dewi.user.public_id), ground="kin")
+    with pytest.raises(ReaderBarred):
+        vault.release_outer(asked, keys=cast.hasan.keys, actor=cast.hasan.actor, now=course.now)
+
+
 @pytest.mark.parametrize("how", ["act", "recusal"])
 def test_a_case_somebody_is_kept_out_of_does_not_show_beside_one_that_looks_like_it(course, how):
     cast = course.cast

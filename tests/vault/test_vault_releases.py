@@ -146,6 +146,21 @@ def test_excluded_officer_cannot_be_the_second_person(cast, identity, asked):
         release(cast, asked, cast.hasan)
 
 
+def test_reader_barred_since_he_was_named_gets_nothing(cast, identity, asked):
+    with transaction.atomic():
+        actions.bar_from_release(identity, [cast.bagus.owner], actor=cast.citra.actor, now=NOW)
+    with pytest.raises(ReaderBarred):
+        release(cast, asked, cast.hasan)
+
+
+def test_reader_barred_since_it_was_handed_over_opens_nothing(cast, identity, asked):
+    released = release(cast, asked, cast.hasan)
+    with transaction.atomic():
+        actions.bar_from_release(identity, [cast.bagus.owner], actor=cast.citra.actor, now=NOW)
+    with pytest.raises(ReaderBarred):
+        read(cast, released, cast.bagus)
+
+
 def test_reader_must_hold_the_inner_units_key(cast, identity):
     for outsider in (cast.hasan, cast.yusuf, cast.pandu):
         with pytest.raises(NotAMember):

@@ -42,7 +42,7 @@ def begin(
 
 
 def barred_officers(case: Case, taking: Taking, *, also: Sequence[str] = ()) -> frozenset[str]:
-    """Return whose keys may not open this case: lent staff, those who stand aside, those excluded by act; `also` in these offices."""
+    """Return whose keys may not open this case: lent staff, those who stand aside, those excluded; `also` in these offices."""
     above = institutions.superiors(institutions.office(case.office))
     offices = [case.office, *(str(one.public_id) for one in above), *also]
     subjects = [str(case.public_id), *(str(one) for one in reports_of(case))]
@@ -97,8 +97,13 @@ def _every(taking: Taking) -> list[Compartment]:
 
 
 def bar(taking: Taking, officers: frozenset[str]) -> None:
-    """Take officers' keys out of every compartment of the case and its reports that the actor can open."""
-    if not officers or taking.keys is None:
+    """Take officers' keys out of every compartment of the case and its reports that the actor can open, and out of releases."""
+    if not officers:
+        return
+    for report in intake.of_case(taking.case.public_id):
+        if report.identity is not None:
+            vault.bar_from_release(report.identity, officers, actor=taking.actor, now=taking.now)
+    if taking.keys is None:
         return
     for compartment in _every(taking):
         if officers <= set(compartment.barred.values_list("owner", flat=True)):

@@ -11,6 +11,7 @@ from .compartments import (
     Draft,
     add_stream,
     add_text,
+    bar_from_release,
     begin_compartment,
     destroy,
     exclude,
@@ -34,8 +35,9 @@ from .releases import end_releases, open_release, release_by_recovery, release_o
 
 __all__ = [
     "Draft", "Opened", "OpenedStream", "PreparedItem", "Sealing", "add_stream", "add_text", "admit_by_recovery", "admit_member",
-    "begin_compartment", "change_passphrase", "destroy", "dismiss_member", "end_releases", "enrol_officer", "enrol_with_identity",
-    "exclude", "found_office", "open_release", "open_sealing", "read", "read_stream", "read_text", "refound_office",
+    "bar_from_release", "begin_compartment", "change_passphrase", "destroy", "dismiss_member", "end_releases", "enrol_officer",
+    "enrol_with_identity", "exclude", "found_office", "open_release", "open_sealing", "read", "read_stream", "read_text",
+    "refound_office",
     "regain_by_code", "regain_by_member", "release_by_recovery", "release_outer", "reprint_code", "request_release", "retire_key",
     "rewrap_batch", "rotate_office", "save_drafts", "save_items", "share", "unlock_officer", "withdraw",
 ]

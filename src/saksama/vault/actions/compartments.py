@@ -219,6 +219,17 @@ def exclude(compartment: Compartment, officers: Collection[str], *, keys: Keyrin
                   actor=actor)
 
 
+def bar_from_release(compartment: Compartment, officers: Collection[str], *, actor: Actor, now: datetime) -> None:
+    """Bar officers from what only two persons open together; in the caller's transaction.
+
+    Nobody's key need be open for it: no wrap of such a compartment is one person's. A release asked for them before
+    is worth nothing from now on.
+    """
+    new = [one for one in sorted(officers) if Barred.objects.get_or_create(compartment=compartment, owner=one)[1]]
+    if new:
+        ledger.append(facts.Excluded(object_id=str(compartment.public_id), at=now, detail={"officers": new}), actor=actor)
+
+
 def split_offices(compartment: Compartment, identity: x25519.Identity, barred: set[str],
                   joining: Collection[str] = ()) -> None:
     """Replace the wrap of each office that has a barred member, or that one is `joining`, by wraps for its other members."""

@@ -48,8 +48,7 @@ def release_outer(request: ReleaseRequest, *, keys: Keyring, actor: Actor, now: 
         raise SecondPersonNeeded
     if wrap.outer_public_key not in keys.identities:
         raise NotAMember
-    if request.compartment.barred.filter(owner=keys.holder).exists():
-        raise ReaderBarred
+    _refuse_barred(request, keys.holder)
     return _hand_over(request, wrap, keys, actor=actor, now=now)
 
 
@@ -70,6 +69,7 @@ def release_by_recovery(request: ReleaseRequest, *, keys: Keyring, actor: Actor,
 
 
 def _hand_over(request: ReleaseRequest, wrap: Wrap, keys: Keyring, *, actor: Actor, now: datetime) -> ReleaseRequest:
+    _refuse_barred(request, request.inner_for)     # perhaps only since he was named
     inner = sealer.decrypt(wrap.ciphertext, [keys.identities[wrap.outer_public_key]])
     with transaction.atomic():
         handed = ReleaseRequest.objects.filter(pk=request.pk, released_at=None).update(
@@ -89,6 +89,7 @@ def open_release(request: ReleaseRequest, *, keys: Keyring, actor: Actor, now: d
     wrap = _nested_wrap(request.compartment)
     if keys.holder != request.inner_for or keys.holder != _owner(actor):
         raise SecondPersonNeeded
+    _refuse_barred(request, keys.holder)
     if request.ciphertext is None or request.expires_at is None or now >= request.expires_at:
         raise ReleaseOver
     own = [identity for key, identity in keys.identities.items() if key == recipients.current(keys.holder).public_key]
@@ -105,6 +106,11 @@ def open_release(request: ReleaseRequest, *, keys: Keyring, actor: Actor, now: d
 def end_releases(now: datetime) -> int:
     """Delete what was handed over by releases whose hour is over; return how many. Runs on a schedule, safe to repeat."""
     return ReleaseRequest.objects.filter(expires_at__lte=now).exclude(ciphertext=None).update(ciphertext=None)
+
+
+def _refuse_barred(request: ReleaseRequest, owner: str) -> None:
+    if request.compartment.barred.filter(owner=owner).exists():
+        raise ReaderBarred
 
 
 def _nested_wrap(compartment: Compartment) -> Wrap:
