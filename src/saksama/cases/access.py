@@ -6,7 +6,7 @@ excluded: by recusal, by act, or because he is employed under the authority that
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from saksama.accounts import known, lent
 from saksama.accounts import queries as accounts
-from saksama.accounts.models import Role
+from saksama.accounts.models import Role, User
 from saksama.intake.routing import shield_of
 from saksama.kernel.actor import Actor, ActorKind
 from saksama.kernel.errors import NotFound
@@ -74,6 +74,22 @@ def _one(rows: QuerySet[Case], public_id: UUID | str) -> Case:
     if found is None:
         raise NotFound(*NO_CASE)
     return found
+
+
+def readers_among(found: Case, users: Sequence[User], on: date) -> list[User]:
+    """Return those of an office's people whom nothing excludes from a case: no act, no recusal, no shared authority.
+
+    The rules of `visible`, asked for many people about one case. Runs in an open scope that reaches the case.
+    """
+    barred = set(Exclusion.objects.filter(case=found).values_list("person", flat=True))
+    for subject in (found.public_id, found.opening_report):
+        barred |= {str(user.public_id) for user in accounts.recused_from(subject)}
+    seats = {user.home_agency: shield_of(user.home_agency, on) for user in users if user.home_agency}
+    return [user for user in users if str(user.public_id) not in barred and not _lent_here(found, user.home_agency, seats)]
+
+
+def _lent_here(found: Case, home: str, seats: Mapping[str, str]) -> bool:
+    return bool(home) and (home == found.agency or (bool(found.authority) and seats[home] == found.authority))
 
 
 def members_of(offices: Collection[str]) -> set[str]:

@@ -21,4 +21,5 @@ class CasesConfig(AppConfig):
         ledger.subscribe("reporter.withdrew", jobs.take_withdrawal)
         ledger.subscribe("evidence.added", jobs.take_evidence)
         schedule("cases.lapse_due_clocks", timedelta(minutes=1), jobs.lapse_due_clocks)
+        schedule("cases.release_departed", timedelta(hours=1), jobs.release_departed)
         schedule("cases.move_clocks", timedelta(hours=1), jobs.move_clocks)

@@ -11,7 +11,7 @@ from saksama.jobs.actions import enqueue_once
 from saksama.law import in_use
 from saksama.store import clock
 
-from .actions import mirroring, moving, opening, sweeping
+from .actions import assigning, mirroring, moving, opening, sweeping
 from .actions.sweeping import CasesLeft
 
 
@@ -55,6 +55,13 @@ def move_clocks() -> None:
         return
     with suppress(CasesLeft):    # what cannot be counted stays under its old release, and is left again in an hour
         moving.move_clocks(clock.now())
+
+
+@task
+def release_departed() -> None:
+    """Take cases from officers who left or are barred. Safe to repeat; a case that could not be swept is tried in an hour."""
+    with suppress(CasesLeft):
+        assigning.release_departed(clock.now())
 
 
 @task

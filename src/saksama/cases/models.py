@@ -28,7 +28,8 @@ class Case(models.Model):
     """One matter. `oversight_office` and `agency_key` let the overseer and the agency in once the case has reached them.
 
     `authority` names the chair that sanctions in the accused's agency: staff whose home agency stands under it are excluded.
-    `compartments` maps case|reply|agency|criminal to a vault compartment.
+    `compartments` maps case|reply|agency|criminal to a vault compartment. `assigned_to` is who works on it (a user's public id,
+    or nobody); `handed_back` says why it lost its officer (left|barred|own), until another one has it.
     """
 
     SCOPE_PATH = "office_position"
@@ -57,6 +58,8 @@ class Case(models.Model):
         "next_rule": "T1",
         "next_subject": "T1",
         "meter": "T1",
+        "assigned_to": "T1",
+        "handed_back": "T1",
     }
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
@@ -99,6 +102,9 @@ class Case(models.Model):
     last_act_at = models.DateTimeField(null=True, blank=True)
     act_count = models.PositiveIntegerField(default=0)
     closed_on = models.DateField(null=True, blank=True)
+    assigned_to = models.CharField(max_length=40, blank=True)
+    assigned_since = models.DateTimeField(null=True, blank=True)
+    handed_back = models.CharField(max_length=8, blank=True)
 
     objects = ScopedManager()
 
@@ -117,6 +123,14 @@ class Case(models.Model):
             ),
             models.Index(fields=["agency_key", "sort_due", "public_id"], condition=~Q(agency_key=""), name="cases_case_agency"),
             models.Index(fields=["office_position", "opened_at"], name="cases_case_territory"),
+            models.Index(
+                fields=["assigned_to", "sort_due", "public_id"],
+                condition=Q(in_queue=True) & ~Q(assigned_to=""),
+                name="cases_case_assigned",
+            ),
+            models.Index(
+                fields=["office", "sort_due"], condition=Q(in_queue=True) & ~Q(handed_back=""), name="cases_case_handed_back"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from saksama.kernel.actor import Actor, ActorKind
 from saksama.kernel.decision import ALLOW, Decision, deny
 
 CRIMINAL_ROLES = frozenset({"examiner", "commissioner"})
+ASSIGNING = frozenset({"commissioner", "provincial_supervisor"})
 WITH_CODE = frozenset({"invitation"})   # letter forms in which the code of the accused's room is printed
 BY_PROXY = frozenset({"letter", "other_system", "press"})
 _BODY_ROLE: Mapping[str, str] = MappingProxyType(
@@ -174,6 +175,25 @@ def may_ask_time(actor: Actor, case: CaseView) -> Decision:
     return ALLOW
 
 
+def may_assign(actor: Actor, case: CaseView) -> Decision:
+    """An officer is named by people of the handling office: the level above reads, and asks them."""
+    if actor.office != case.office:
+        return deny(
+            "Petugas perkara ditunjuk oleh kantor yang menangani.", "The handling office names the officer of a case."
+        )
+    return ALLOW
+
+
+def may_assign_to(actor: Actor, officer: str) -> Decision:
+    """An examiner takes a case himself, or gives his own back; who it is given to is for a commissioner or supervisor."""
+    if actor.kind == ActorKind.SYSTEM or actor.has(*ASSIGNING) or officer == actor.public_id:
+        return ALLOW
+    return deny(
+        "Anda dapat mengambil perkara ini sendiri. Untuk menunjuk orang lain, minta anggota kantor.",
+        "You can take this case yourself. To name somebody else, ask a commissioner.",
+    )
+
+
 def _nothing_else(actor: Actor, case: CaseView) -> Decision:
     return ALLOW
 
@@ -185,5 +205,7 @@ _ALSO: Mapping[str, Callable[[Actor, CaseView], Decision]] = MappingProxyType(
         "pleno.transferred": may_decide,
         "kajian.returned": may_return_study,
         "reply.extended": may_ask_time,
+        "officer.assigned": may_assign,
+        "officer.unassigned": may_assign,
     }
 )

@@ -148,7 +148,20 @@ def columns(case: Case, derived: Derived, now: datetime) -> dict[str, Any]:
         "last_act_at": state.standing[-1].happened_at if state.standing else None,
         "closed_on": _day(derived, state.since) if state.stage == "closed" else None,
     }
-    return {**own, **_agency(case, state)}
+    return {**own, **_agency(case, state), **_assigned(state)}
+
+
+def _assigned(state: CaseState) -> dict[str, Any]:
+    """Return who works on the case; whoever is excluded from it by act does not any more."""
+    found: dict[str, Any] = {"assigned_to": "", "assigned_since": None, "handed_back": ""}
+    for act in state.every("officer.assigned", "officer.unassigned", "exclusion.recorded"):
+        if act.kind == "officer.assigned":
+            found = {"assigned_to": str(act.body["officer"]), "assigned_since": act.happened_at, "handed_back": ""}
+        elif act.kind == "officer.unassigned":
+            found = {"assigned_to": "", "assigned_since": None, "handed_back": str(act.body.get("ground", "own"))}
+        elif act.body.get("person") == found["assigned_to"]:
+            found = {"assigned_to": "", "assigned_since": None, "handed_back": "barred"}
+    return found
 
 
 def _agency(case: Case, state: CaseState) -> dict[str, str]:

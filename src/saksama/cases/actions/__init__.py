@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from saksama.cases.performing import perform
 
-from . import anywhere, choosing, door, plenary, study
+from . import anywhere, assigning, choosing, door, plenary, study
 from .answering import file_reply
+from .assigning import release_departed
 from .moving import move_clocks
 from .noting import note_reading
 from .opening import open_by_entry, open_file
@@ -17,6 +18,7 @@ __all__ = [
     "ByOfficer",
     "OpenedByOfficer",
     "anywhere",
+    "assigning",
     "choosing",
     "door",
     "file_reply",
@@ -29,6 +31,7 @@ __all__ = [
     "perform",
     "plenary",
     "rebuild",
+    "release_departed",
     "study",
     "take",
 ]

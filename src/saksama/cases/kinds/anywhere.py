@@ -33,6 +33,13 @@ _LAPSES = {
     ),
 }
 
+# Why a case lost its officer. The first is a person's own step, the others the sweep's.
+HANDED_BACK = (
+    ("own", "diserahkan kembali", "given back"),
+    ("left", "tidak lagi bertugas di kantor ini", "no longer serves in this office"),
+    ("barred", "tidak boleh membaca perkara ini", "may not read this case"),
+)
+
 # Why an open limit was counted again. `after` is its later reading where that moved, else its earlier one.
 _CAUSES = (
     ("rule", "aturannya berubah", "its rule changed"),
@@ -181,6 +188,33 @@ register(
         minor=True,
         why_id="Ia tidak lagi melihat perkara ini dan kuncinya dicabut.",
         why_en="This officer no longer sees the case; the keys are withdrawn.",
+    ),
+    Kind(
+        "officer.assigned",
+        "Petugas perkara ditunjuk",
+        "Officer assigned",
+        says("Perkara ini dikerjakan {officer}.", "{officer} works on this case."),
+        "Tunjuk petugas",
+        "Assign an officer",
+        (Field("officer", "officer", "Petugas", "Officer"),),
+        minor=True,
+        why_id="Pemberitahuan batas waktu perkara ini sampai kepadanya.",
+        why_en="Notices of this case's limits go to this officer.",
+    ),
+    Kind(
+        "officer.unassigned",
+        "Perkara dilepas petugasnya",
+        "Officer unassigned",
+        says(
+            "{officer} tidak lagi mengerjakan perkara ini: {ground}. Perkara menunggu petugas.",
+            "{officer} no longer works on this case: {ground}. It waits for an officer.",
+        ),
+        "Lepas petugas",
+        "Unassign the officer",
+        (computed("officer", "officer"), computed("ground", "choice", choices=HANDED_BACK)),
+        minor=True,
+        why_id="Sesudah ini semua staf penanganan kantor diberi tahu tentang batas waktunya.",
+        why_en="After this, all examiners of the office are told of its limits.",
     ),
     Kind(
         "note.added",

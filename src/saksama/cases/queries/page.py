@@ -27,11 +27,12 @@ from saksama.kernel.actor import Actor
 from saksama.law import season
 from saksama.registry import queries as registry
 
-from . import enclosures
+from . import assigning, enclosures
 from .lists import stage_words
 
 FOR_AGENCY = frozenset({"registered", "post_holder.recorded"})
 SINCE_AGENCY = "recommendation.issued"
+INSIDE = frozenset({"note.added", "exclusion.recorded", "identity.opened", "officer.assigned", "officer.unassigned"})
 CONFLICT_STAGES = frozenset(
     {"recommendation", "with_ppk", "review", "forwarded", "verification", "kajian", "clarification", "registered"}
 )
@@ -103,6 +104,7 @@ def _assembled(read: Read) -> CasePage:
     stations = line.stations(case, read.derived, entries, clocks, read.names, read.asn, read.now)
     inside = enclosures.inside(read)
     standing = _standing(read)
+    steps = offers.offers(read.actor, read.view, read.derived, process_of(case))
     # fmt: off
     return CasePage(
         public_id=str(case.public_id), number=case.number, title_id=title_id, title_en=title_en, place=case.place_label,
@@ -114,13 +116,14 @@ def _assembled(read: Read) -> CasePage:
         stage=case.stage, stage_id=stage_id, stage_en=stage_en, outcome=case.outcome, waiting_on=case.waiting_on,
         waiting_id=waiting_id, waiting_en=waiting_en, waiting_since=case.waiting_since, silent_since=case.silent_since,
         closed=case.stage == "closed", heard=state.heard, timezone=case.timezone, act_count=len(read.asn), stations=stations,
-        entries=entries, clocks=clocks, steps=offers.offers(read.actor, read.view, read.derived, process_of(case)),
+        entries=entries, clocks=clocks, steps=steps,
         conditions=inside.conditions, reports=inside.reports, similar=inside.similar,
         parties=enclosures.parties_shown(read.parties), documents=enclosures.documents_shown(documents_for(read)),
         files=inside.files, post_holder=enclosures.post_holder(read), conflict=_conflict(read, standing),
         recommendation=aftermath.recommendation(state, standing.sanctioning if standing else ""), criminal=_criminal(read),
         tracks=_tracks(read),
         outside_numbers=_outside_numbers(read), excluded=len(state.every("exclusion.recorded")),
+        assignment=assigning.shown(read, steps),
     )
     # fmt: on
 
@@ -136,7 +139,7 @@ def entries_for(read: Read) -> tuple[Entry, ...]:
 
 def _for_agency(entry: Entry, everything: Sequence[Entry]) -> bool:
     since = next((one.nth for one in everything if one.act == SINCE_AGENCY), None)
-    return since is not None and entry.nth >= since and entry.act not in ("note.added", "exclusion.recorded", "identity.opened")
+    return since is not None and entry.nth >= since and entry.act not in INSIDE
 
 
 def documents_for(read: Read) -> list[Document]:

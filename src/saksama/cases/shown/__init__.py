@@ -7,6 +7,7 @@ from .accused import AccusedRoom, AllegationShown, EvidenceShown, ReplyShown
 from .lists import Head, Page, Row
 from .pages import CasePage, StepPage
 from .parts import (
+    AssignmentShown,
     ClockShown,
     ConditionShown,
     ConflictShown,
@@ -29,6 +30,7 @@ from .words import Words
 __all__ = [
     "AccusedRoom",
     "AllegationShown",
+    "AssignmentShown",
     "CasePage",
     "CheckedLetter",
     "ClockShown",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from saksama.kernel.decision import Decision
 
 from .parts import (
+    AssignmentShown,
     ClockShown,
     ConditionShown,
     ConflictShown,
@@ -88,6 +89,7 @@ class CasePage:
     tracks: TracksShown | None
     outside_numbers: tuple[tuple[str, str], ...]
     excluded: int
+    assignment: AssignmentShown | None = None
 
     @property
     def primary(self) -> StepOffer | None:

@@ -174,6 +174,19 @@ class PartyShown:
 
 
 @dataclass(frozen=True, slots=True)
+class AssignmentShown:
+    """Who works on the case, and what this reader may do about it. `handed_back`: why it waits for an officer, or nothing."""
+
+    officer: str
+    name: str
+    since: datetime | None
+    handed_back: str
+    may_take: bool
+    may_assign: bool
+    may_release: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentShown:
     """A letter, paper or copy sheet of the case. `fingerprint` is the SHA-256 of the sealed file."""
 

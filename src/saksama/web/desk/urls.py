@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("perkara/<uuid:case_id>/langkah/<str:act>/", steps.take, name="step"),
     path("perkara/<uuid:case_id>/berkas/<uuid:file_id>/", files.copy, name="evidence"),
     path("dokumen/<uuid:document_id>/", files.document, name="document"),
+    path("", include("saksama.web.desk.team.urls")),
     path("cegah/", include("saksama.web.desk.prevention.urls")),
     path("tanya/", include("saksama.web.desk.questions.urls")),
 ]
