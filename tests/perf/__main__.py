@@ -107,7 +107,8 @@ def _loaded(built: House, how: str, **arguments: Any) -> dict[str, Any]:
     load = built.ask(f"tests.perf.load:{how}", port=built.port, **arguments)
     used = {role: round(cpu_of(found) - before[role], 1) for role, found in built.processes().items()}
     drained = built.ask("tests.perf.load:drained", at_most=300)
-    return {"load": load, "cpu_s": used, "drained": drained}
+    words = built.log.read_text(errors="replace")[-2000:] if built.log.exists() else ""
+    return {"load": load, "cpu_s": used, "drained": drained, "said": words}
 
 
 def main(argv: list[str]) -> int:

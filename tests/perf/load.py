@@ -32,12 +32,14 @@ class Tally:
 
     took: list[float] = field(default_factory=list)
     failed: Counter[str] = field(default_factory=Counter)
+    failed_after: list[float] = field(default_factory=list)
     first: float = 0.0
     last: float = 0.0
 
     def note(self, seconds: float, trouble: str) -> None:
         if trouble:
             self.failed[trouble] += 1
+            self.failed_after.append(round(seconds, 1))
         else:
             self.took.append(seconds)
             self.last = time.perf_counter()
@@ -46,6 +48,7 @@ class Tally:
         span = max(0.0, self.last - self.first)
         return {
             "acknowledged": len(self.took), "failed": sum(self.failed.values()), "why": dict(self.failed),
+            "failed_after_s": sorted(self.failed_after)[:100],
             "offered_per_s": offered, "seconds": round(span, 1), "per_s": round(len(self.took) / span, 1) if span else 0.0,
             "p50_ms": _percentile(self.took, 50), "p95_ms": _percentile(self.took, 95), "p99_ms": _percentile(self.took, 99),
             "max_ms": round(max(self.took, default=0) * 1000, 1),

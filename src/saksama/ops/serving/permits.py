@@ -1,8 +1,8 @@
 """Permits for work: many threads wait for slow phones, few at a time use processor and database (security: abuse and overload).
 
 Each kind of request has its own share, so that a flood of uploads cannot starve officers, nor the other way round. A request
-gives its permit back while it waits for bytes of a body, so a slow sender holds a thread and nothing else. When a share is full,
-the answer is 503 with `Retry-After`, before the body is read.
+gives its permit and its database connection back while it waits for bytes of a body, so a slow sender holds a thread and nothing
+else. When a share is full, the answer is 503 with `Retry-After`, before the body is read.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
+
+from django.db import connections
 
 from .patience import ANSWER, PATIENCE, PIECE, PIECE_SIZE
 
@@ -61,6 +63,16 @@ def share_of(environ: Environ) -> str:
     return "uploads" if str(environ.get("CONTENT_TYPE", "")).startswith("multipart/") else "text"
 
 
+def give_back() -> None:
+    """Return this thread's connections to their pools: a slow line at either end must not keep one from an officer.
+
+    An engine without a pool keeps its connection, one a thread.
+    """
+    for connection in connections.all(initialized_only=True):
+        if getattr(connection, "pool", None) is not None and not connection.in_atomic_block:
+            connection.close()
+
+
 @dataclass(slots=True)
 class Share:
     """How many requests of one kind may work, and how many may be served at all, in this process."""
@@ -75,7 +87,8 @@ class Share:
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:
-        """Give the permit back for as long as bytes are waited for."""
+        """Give the permit back, and a connection of the pool, for as long as bytes are waited for."""
+        give_back()
         self.working.release()
         try:
             yield
@@ -114,6 +127,7 @@ class Permits:
         try:
             return self._application(environ, start_response)
         finally:
+            give_back()
             share.working.release()
             if connection is not None:
                 PATIENCE.expect(connection, ANSWER)
