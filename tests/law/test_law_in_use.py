@@ -238,3 +238,18 @@ def test_a_damaged_pointer_is_healed_by_taking_a_folder_up(changed, data_folder)
     restarted()
     assert adopting.adopt(changed, data_folder) == release
     assert (law.book().release, in_use.standing().as_wanted) == (release, True)
+
+
+@pytest.mark.parametrize("harm", ["emptied", "a folder"])
+def test_a_backup_holds_the_own_rule_base_although_its_pointer_is_damaged(harm, changed, data_folder):
+    release = adopting.adopt(changed, data_folder)
+    whole = adopting.kept(data_folder)
+    pointer = data_folder / in_use.FOLDER / in_use.POINTER
+    pointer.unlink()
+    if harm == "emptied":
+        pointer.write_text("")
+    else:
+        pointer.mkdir()
+    kept = adopting.kept(data_folder)
+    assert f"{in_use.FOLDER}/{release}/clocks.yaml" in kept
+    assert set(whole) - set(kept) == (set() if harm == "emptied" else {f"{in_use.FOLDER}/{in_use.POINTER}"})

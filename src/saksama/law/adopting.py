@@ -48,11 +48,18 @@ def files_of(folder: Path) -> list[Path]:
 
 
 def kept(data: Path) -> list[str]:
-    """Return what a backup must hold so that a restored installation works by the same rules, as names under the data folder."""
-    release = next(iter(in_use.releases(data)), in_use.PACKAGED)
-    place = data / in_use.FOLDER / release
-    found = [] if release == in_use.PACKAGED else [str(path.relative_to(data)) for path in files_of(place)]
-    return [f"{in_use.FOLDER}/{in_use.POINTER}", *found] if in_use.releases(data) else []
+    """Return what a backup must hold so that a restored installation works by the same rules, as names under the data folder.
+
+    Where the pointer is damaged nobody can say which release was meant: then every one that lies there goes along, with the pointer.
+    """
+    home = data / in_use.FOLDER
+    pointer = home / in_use.POINTER
+    if not pointer.exists():
+        return []
+    named = in_use.releases(data)
+    wanted = named[:1] or sorted(path.name for path in home.iterdir() if path.is_dir() and not path.name.startswith("."))
+    found = [path for release in wanted if release != in_use.PACKAGED for path in files_of(home / release)]
+    return [str(path.relative_to(data)) for path in ([pointer] if pointer.is_file() else []) + found]
 
 
 def _copy(folder: Path, into: Path) -> None:
