@@ -50,7 +50,7 @@ def files_of(folder: Path) -> list[Path]:
 def kept(data: Path) -> list[str]:
     """Return what a backup must hold so that a restored installation works by the same rules, as names under the data folder.
 
-    Where the pointer is damaged nobody can say which release was meant: then every one that lies there goes along, with the pointer.
+    Where the pointer is damaged nobody can say which release was meant: then every one that lies there goes along.
     """
     home = data / in_use.FOLDER
     pointer = home / in_use.POINTER
