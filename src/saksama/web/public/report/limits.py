@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from saksama import law
 from saksama.kernel.errors import NoRule
 from saksama.law import clocks
+from saksama.law import wording as say
 from saksama.law.calendar import Calendar, calendar_for
 from saksama.law.rule import ClockRule
 from saksama.law.season import Season
@@ -55,6 +56,7 @@ def report_limit(place: Place, season: Season, known_on: date, now: datetime, la
     }
     if last != first:
         words += " " + _("Menurut cara hitung lain %(date)s.") % {"date": dates.long_date(last, language)}
+    words += _estimate(limit, language)
     late = now > limit.due_late
     if late:
         words += " " + _("Batas itu sudah lewat. Tetap kirim: petugas dapat menelusurinya sebagai informasi awal.")
@@ -102,6 +104,7 @@ def next_dates(place: Place, season: Season, door: str, received_at: datetime, l
         first, last = _day(limit.due_early, place), _day(limit.due_late, place)
         if last != first:
             sentence += " " + _("Menurut cara hitung lain %(date)s.") % {"date": dates.long_date(last, language)}
+        sentence += _estimate(limit, language)
         found.append((first, Told(dates.long_date(first, language), sentence, _cited(rule), rule=rule.version)))
         begin = last
     return [told for _when, told in sorted(found, key=lambda pair: pair[0])]
@@ -116,6 +119,12 @@ def _rule(season: Season, subject: str, day: date) -> ClockRule | None:
         return law.book().clock(clock_id, day)
     except NoRule:
         return None
+
+
+def _estimate(limit: clocks.Limit, language: str) -> str:
+    """Return what must stand beside a date that rests on holidays nobody has decreed yet."""
+    speak = say.estimate_en if language == "en" else say.estimate_id
+    return "".join(f" {speak(year)}." for year in limit.estimated)
 
 
 def _day(at: datetime, place: Place) -> date:
