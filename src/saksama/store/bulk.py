@@ -12,16 +12,24 @@ from uuid import UUID
 
 from django.db import connection
 
+MANY = 5_000    # rows after which the plans of an all but empty table no longer fit
+
 
 def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Insert the rows. Table and column names come from model metadata, never from input."""
+    """Insert the rows. Table and column names come from model metadata, never from input.
+
+    PostgreSQL plans by statistics that its own housekeeping may renew a minute later: after many rows they are renewed at once.
+    """
     quote = connection.ops.quote_name
     into = f"{quote(table)} ({', '.join(map(quote, columns))})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql" and not _has_row_security(cursor, table):
+            copied = 0
             with cursor.copy(f"COPY {into} FROM STDIN") as copy:
-                for row in rows:
+                for copied, row in enumerate(rows, start=1):  # noqa: B007  counted for what follows
                     copy.write_row(row)
+            if copied >= MANY:
+                cursor.execute(f"ANALYZE {quote(table)}")
         else:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", [tuple(map(_plain, row)) for row in rows])  # noqa: S608
