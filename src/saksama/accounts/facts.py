@@ -76,3 +76,31 @@ class PassIssued(Fact):
     """A code for a letter was drawn; the one before died. `object_id` is the case; detail: pass, ended."""
 
     kind: ClassVar[str] = "accounts.pass_issued"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delegated(Fact):
+    """A role was given for some days in place of its holder. detail: role, office, holder, first, last."""
+
+    kind: ClassVar[str] = "accounts.delegated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationEnded(Fact):
+    """A delegated role was ended before its day. detail: role, office, last."""
+
+    kind: ClassVar[str] = "accounts.delegation_ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveRecorded(Fact):
+    """A person will be away. detail: leave, office, first, last, stand_in (or nothing)."""
+
+    kind: ClassVar[str] = "accounts.leave_recorded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveEnded(Fact):
+    """A leave was called off or ended early. detail: leave, last (nothing where it never began)."""
+
+    kind: ClassVar[str] = "accounts.leave_ended"

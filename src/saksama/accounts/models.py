@@ -1,4 +1,4 @@
-"""Users with their home agency, dated grants, recusals, and passes: the code in a letter that opens the accused's room."""
+"""Users with their home agency, dated grants, recusals, leaves, duty, and passes: the code of the accused's room."""
 
 from __future__ import annotations
 
@@ -66,7 +66,10 @@ class Role(models.TextChoices):
 
 
 class Grant(models.Model):
-    """A role in one office or agency, from a day to a day (both belong to it)."""
+    """A role in one office or agency, from a day to a day (both belong to it).
+
+    `stands_for`: the role is somebody else's (his public id), delegated for these days; such a grant always has an end.
+    """
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
@@ -76,8 +79,9 @@ class Grant(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     granted_by = models.CharField(max_length=80)
+    stands_for = models.CharField(max_length=40, blank=True, default="")
 
-    DATA_CLASSES = {"role": "T1", "office": "T1", "agency": "T1", "granted_by": "T1"}
+    DATA_CLASSES = {"role": "T1", "office": "T1", "agency": "T1", "granted_by": "T1", "stands_for": "T1"}
 
     class Meta:
         constraints = [
@@ -86,10 +90,56 @@ class Grant(models.Model):
                 name="accounts_grant_in_order",
             ),
             models.CheckConstraint(condition=models.Q(office="") | models.Q(agency=""), name="accounts_grant_one_place"),
+            models.CheckConstraint(
+                condition=models.Q(stands_for="") | models.Q(valid_to__isnull=False), name="accounts_grant_delegated_ends"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.role} of {self.user_id}"
+
+
+class Leave(models.Model):
+    """Somebody is away from his office from a day to a day, and who stands in. Why is nobody's business and is not asked."""
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="leaves")
+    office = models.CharField(max_length=40, db_index=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    stand_in = models.ForeignKey(User, on_delete=models.PROTECT, related_name="stands_in", null=True, blank=True)
+    recorded_by = models.CharField(max_length=80)
+    recorded_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    DATA_CLASSES = {"office": "T1", "recorded_by": "T1"}
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="accounts_leave_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"leave of {self.user_id}"
+
+
+class Duty(models.Model):
+    """Who keeps the desk of an office on a day. One person a day."""
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    office = models.CharField(max_length=40)
+    on = models.DateField()
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="duties")
+
+    DATA_CLASSES = {"office": "T1"}
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [models.UniqueConstraint(fields=["office", "on"], name="accounts_duty_once")]
+
+    def __str__(self) -> str:
+        return f"duty of {self.user_id} on {self.on}"
 
 
 class Recusal(models.Model):

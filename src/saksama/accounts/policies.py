@@ -20,6 +20,11 @@ KEY_ROLES = frozenset({
 })
 CASE_ROLES = KEY_ROLES | {Role.FIELD_SUPERVISOR.value}
 
+# What may be lent for some days. A seat in the plenary and the custody of identities are a person's own.
+DELEGABLE = frozenset({
+    Role.EXAMINER.value, Role.FIELD_SUPERVISOR.value, Role.PROVINCIAL_SUPERVISOR.value, Role.NATIONAL_SUPERVISOR.value,
+})
+
 _NOT_ADMINISTRATOR = ("Langkah ini hanya untuk administrator sistem.", "This step is for the system administrator only.")
 _NOT_YOURSELF = ("Langkah ini tidak dapat Anda lakukan untuk diri sendiri. Minta administrator lain.",
                  "You cannot take this step for yourself. Ask another administrator.")
@@ -121,3 +126,37 @@ def may_release(actor: Actor) -> Decision:
         return ALLOW
     return deny("Hanya penjaga identitas dari unit lain yang dapat menyetujui pembukaan.",
                 "Only an identity custodian of the other unit can release.")
+
+
+def may_lead(actor: Actor, office: str) -> Decision:
+    """Leave of others, delegation, duty, reassignment: a commissioner or supervisor, in his own office."""
+    if office and actor.office == office and actor.has(*SUPERVISING):
+        return ALLOW
+    return deny("Langkah ini untuk anggota atau pengawas di kantor itu sendiri.",
+                "This step is for a commissioner or supervisor of that office itself.")
+
+
+def may_record_leave(actor: Actor, public_id: str, office: str) -> Decision:
+    """One's own leave, or that of people of one's office where one leads it."""
+    if office and actor.office == office and actor.public_id == public_id:
+        return ALLOW
+    return may_lead(actor, office)
+
+
+def may_delegate(actor: Actor, office: str, role: str, stand_in: str, *, own_roles: Collection[str]) -> Decision:
+    """A commissioner or supervisor lends a role of his office. `own_roles` are those he holds himself, not for somebody else.
+
+    Never to himself, never by a role that was lent to him, never what is bound to a person.
+    """
+    if not may_lead(actor, office):
+        return may_lead(actor, office)
+    if actor.public_id == stand_in:
+        return deny("Anda tidak dapat melimpahkan peran kepada diri sendiri. Minta anggota lain.",
+                    "You cannot delegate a role to yourself. Ask another commissioner.")
+    if not SUPERVISING.intersection(own_roles):
+        return deny("Peran Anda sendiri hanya dilimpahkan, jadi tidak dapat melimpahkan lagi.",
+                    "Your own role is delegated to you, so you cannot delegate further.")
+    if role not in DELEGABLE:
+        return deny("Peran ini melekat pada orangnya dan tidak dapat dilimpahkan.",
+                    "This role belongs to the person and cannot be delegated.")
+    return ALLOW

@@ -53,7 +53,14 @@ def revoke(row: Grant, *, actor: Actor, last_day: date, now: datetime) -> None:
     policies.may_administer(actor).require()
     with transaction.atomic():
         Grant.objects.filter(pk=row.pk).update(valid_to=max(last_day, row.valid_from))
+        end_lent_roles(row.user, last_day, role=row.role, office=row.office)
         ledger.append(facts.Revoked(object_id=str(row.user.public_id), at=now, detail={"role": row.role}), actor=actor)
+
+
+def end_lent_roles(holder: User, last_day: date, **of: str) -> None:
+    """End with `last_day` what others hold in place of somebody whose own role ends, in the caller's transaction."""
+    for row in Grant.objects.filter(stands_for=str(holder.public_id), valid_to__gt=last_day, **of):
+        Grant.objects.filter(pk=row.pk).update(valid_to=max(last_day, row.valid_from))
 
 
 def recuse(user: User, subject: str | UUID, *, ground: str, actor: Actor, now: datetime) -> Recusal:

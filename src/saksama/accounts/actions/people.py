@@ -10,12 +10,14 @@ from django.db import IntegrityError, transaction
 from saksama import ledger
 from saksama.accounts import facts, policies, queries, throttle
 from saksama.accounts.models import User
+from saksama.accounts.posts import NO_POST
 from saksama.institutions import queries as institutions
 from saksama.kernel.actor import Actor
 from saksama.kernel.errors import Conflict, Invalid
 from saksama.vault import actions as vault
 from saksama.vault import session
 
+from .grants import end_lent_roles
 from .passphrases import ONE_TIME, check_passphrase
 
 
@@ -75,6 +77,7 @@ def deactivate(user: User, *, actor: Actor, now: datetime) -> None:
     policies.may_deactivate(actor, str(user.public_id)).require()
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(is_active=False)
+        end_lent_roles(user, NO_POST.day(now))
         session.forget_officer(user.owner)
         ledger.append(facts.UserDeactivated(object_id=str(user.public_id), at=now), actor=actor)
 
