@@ -1,11 +1,11 @@
-"""Loading of institutions: the nation's from territory and data file, the demonstration's, a season's ad hoc offices, imports.
+"""Loading of institutions: the nation's from territory and data file, the demonstration's, a season's ad hoc offices.
 
 Every load is safe to repeat and keeps what people recorded (overrides, end dates, imported agencies).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ from saksama.places import nation
 from saksama.places import queries as places
 from saksama.places.models import Place
 
-from . import demo, imports, queries
+from . import demo, queries
 from .models import Agency, AgencyKind, Authority, AuthorityRole, Body, Confidence, Level, Office, RoleHolding
 from .rules import authority_rule, book
 
@@ -434,65 +434,4 @@ def _demo_agency(row: demo.AgencyRow) -> Agency:
         employs_asn=row.kind != AgencyKind.VILLAGE_GOVERNMENT,
         source="peragaan",
         is_demo=True,
-    )
-
-
-# ---- imports -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did."""
-
-    added: int
-    changed: int
-
-
-def import_agencies(rows: Iterable[Mapping[str, str]]) -> Imported:
-    """Take agencies from a list (columns in `imports.COLUMNS`). All rows or none.
-
-    Raises `imports.ImportRefused` with every faulty line and its reason. A row whose `kode` is known changes that agency.
-    """
-    with transaction.atomic():
-        checked = imports.check(rows)
-        added = changed = 0
-        for row in checked:
-            place = row.place
-            _, created = Agency.objects.update_or_create(
-                code=row.code,
-                defaults={
-                    "name": row.name,
-                    "folded": fold(row.name),
-                    "kind": row.kind,
-                    "place": place,
-                    "level": row.level,
-                    "position": place.low if place else 0,
-                    "source": "impor",
-                    "is_demo": bool(place and place.is_demo),
-                    "employs_asn": row.kind != AgencyKind.VILLAGE_GOVERNMENT,
-                },
-            )
-            added, changed = added + created, changed + (not created)
-        for row in checked:
-            parent = Agency.objects.get(code=row.parent) if row.parent else None
-            Agency.objects.filter(code=row.code).update(parent=parent)
-            if row.head:
-                _import_head(row)
-    return Imported(added, changed)
-
-
-def _import_head(row: imports.Row) -> None:
-    agency = Agency.objects.get(code=row.code)
-    rule = authority_rule(row.kind) or {"rule": "IMPORT", "basis": "daftar yang diimpor"}
-    Authority.objects.update_or_create(
-        agency=agency,
-        role=AuthorityRole.SANCTIONING,
-        is_override=False,
-        defaults={
-            "title": row.head,
-            "seat": _seat(agency),
-            "rule": rule["rule"],
-            "basis": rule["basis"],
-            "confidence": Confidence.RECALLED,
-        },
     )

@@ -221,13 +221,15 @@ class Import(models.Model):
     counts = models.JSONField(default=dict)
     faults = EncryptedTextField(blank=True, default="")
     base_mark = models.CharField(max_length=80, blank=True, default="")
-    progress = models.CharField(max_length=40, blank=True, default="")
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     DATA_CLASSES = {
         "kind": "T1", "state": "T1", "owner": "T1", "sha256": "T1", "format": "T1", "blob": "T1", "file_key": "T2",
         "heading": "T2", "heading_print": "T1", "mapping": "T1", "whole_of": "T1", "counts": "T1", "faults": "T2",
-        "base_mark": "T1", "progress": "T1",
+        "base_mark": "T1",
     }
 
     class Meta:
