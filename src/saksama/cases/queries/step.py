@@ -21,22 +21,29 @@ from saksama.cases.words import WAITING_WORDS, category_words
 from saksama.kernel.actor import Actor
 from saksama.kernel.errors import NotFound
 from saksama.law.process import Step
+from saksama.vault.keyring import Keyring
 
+from .known import known
 from .page import Read, read_case
 
 
-def step(case_public_id: UUID | str, act: str, actor: Actor, *, now: datetime) -> StepPage:
-    """Return the form. Raises `NotFound` for what the actor may not know of, `IllegalStep` with the open acts if it is shut."""
+def step(
+    case_public_id: UUID | str, act: str, actor: Actor, *, now: datetime, keys: Keyring | None = None
+) -> StepPage:
+    """Return the form. Raises `NotFound` for what the actor may not know of, `IllegalStep` with the open acts if it is shut.
+
+    What the case knows already is filled in (`cases.once`); sealed texts only where `keys` open them.
+    """
     kind = kinds.get(act)
     with store.reading(actor):
         read = read_case(case_public_id, actor, now)
         limb = limb_of(kind)
         if (limb == Limb.CRIMINAL or act == "criminal_limb.opened") and not may_see_criminal_limb(actor, read.view):
             raise NotFound("Langkah ini tidak dikenal. Kembali ke perkara.", "This step is not known. Go back to the case.")
-        return _page(read, kind, limb)
+        return _page(read, kind, limb, keys)
 
 
-def _page(read: Read, kind: Kind, limb: str) -> StepPage:
+def _page(read: Read, kind: Kind, limb: str, keys: Keyring | None) -> StepPage:
     case, now = read.case, read.now
     acts = [view(row) for row in read.acts.get(limb, [])]
     new = ActView(nth=len(acts) + 1, kind=kind.act, happened_at=now, recorded_at=now, limb=limb)
@@ -47,15 +54,19 @@ def _page(read: Read, kind: Kind, limb: str) -> StepPage:
     verb = verbs.of(kind.act)
     title_id, title_en = category_words(case.category)
     follows = _follows(read, row, limb)
+    fields = verbs.with_choices(kind.asked, lambda field: verb.choices(case, field, now))
+    found = known(read, kind, fields, keys, verb.prefilled(case, derived))
     return StepPage(
         public_id=str(case.public_id),
         number=case.number,
         title_id=title_id,
         title_en=title_en,
         kind=kind,
-        fields=verbs.with_choices(kind.asked, lambda field: verb.choices(case, field, now)),
+        fields=fields,
         decision=may_take(read.actor, read.view, asked),
-        values=verb.prefilled(case, derived),
+        values={name: one.value for name, one in found.items()},
+        sources={name: one.source for name, one in found.items()},
+        opened=any(one.opened for one in found.values()),
         seen=len(acts),
         clocks=clockface.faces(derived, now),
         follows_id=tuple(words[0] for words in follows),

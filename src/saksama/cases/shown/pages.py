@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,8 @@ class CasePage:
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """The form of one step. `fields` are the kind's, with choices of this case filled in; `values` what is known already.
+    """The form of one step. `fields` are the kind's, with choices of this case filled in; `values` what is known already,
+    `sources` where each of them was written; `opened` that some of it came out of a seal.
 
     `decision` is the policy's answer; a step that is not open raises `IllegalStep` instead. `follows_*` says what it sets
     in motion.
@@ -121,3 +122,5 @@ class StepPage:
     may_be_by_proxy: bool
     must_be_by_proxy: bool
     timezone: str
+    sources: Mapping[str, Words] = field(default_factory=dict)
+    opened: bool = False

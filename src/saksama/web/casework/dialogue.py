@@ -26,7 +26,7 @@ from saksama.web.frame import render
 
 from . import words
 from .kind_forms import StepForm, names_of
-from .requests import DeskRequest, keys
+from .requests import DeskRequest, keys, own_keys
 
 TOO_LARGE = gettext_lazy("Berkasnya bersama-sama lebih dari 10 MB. Kecilkan atau kirim sebagian, lalu pilih lagi.")
 
@@ -57,10 +57,12 @@ def show(request: DeskRequest, case_id: UUID, act: str, *, front: Front) -> Http
     """Answer the page of one step, and the step itself when it was sent."""
     now = clock.now()
     try:
-        page = queries.step(case_id, act, request.actor, now=now)
+        page = queries.step(case_id, act, request.actor, now=now, keys=own_keys(request))
     except IllegalStep as refused:
         return not_open(request, case_id, act, refused, front=front)
     page.decision.require()
+    if page.opened and request.method != "POST":
+        actions.note_reading(case_id, what="story", actor=request.actor, now=now)
     extra = front.beside(request, page, now)
     corrects = number_of(request.POST.get("corrects", request.GET.get("membetulkan", "")))
     page = with_choices(page, extra)

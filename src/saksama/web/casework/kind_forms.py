@@ -21,7 +21,7 @@ from saksama.cases.shown import StepPage
 from saksama.cases.steps import Input, Paper, Provenance
 from saksama.web.frame import dates
 
-from . import fields
+from . import fields, words
 
 LATE_AFTER = timedelta(days=1)
 NOON = time(12)
@@ -110,11 +110,23 @@ class StepForm(SearchingForm):
             known = (given or {}).get(field.name) or page.values.get(field.name)
             beside = (notes or {}).get(field.name, ())
             self.fields[field.name] = fields.build(field, zone=page.timezone, initial=known, notes=beside)
+            self._say_source(field.name, known)
         self._source()
         self._when()
         self._papers()
         self._note()
         self.fields["seen"] = forms.IntegerField(min_value=0, widget=forms.HiddenInput, initial=page.seen)
+
+    def _say_source(self, name: str, known: object) -> None:
+        """Say beside a field that was filled in where its value was written."""
+        source = self.page.sources.get(name)
+        if source is None or known != self.page.values.get(name):
+            return
+        if isinstance(known, str) and isinstance(self.fields[name].widget, forms.Textarea):
+            self.fields[name].widget.attrs["lang"] = "id"       # the file is Indonesian, whatever the page speaks
+        told = _("Sudah tercatat: %(source)s") % {"source": source.of(words.language())}
+        hint = str(self.fields[name].help_text or "")
+        self.fields[name].help_text = f"{hint} {told}".strip()
 
     def _source(self) -> None:
         """Asked only of who records another body's step; a body's own people act as their own."""

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from saksama.accounts.models import User
 from saksama.accounts.posts import Post
 from saksama.kernel.actor import Actor
+from saksama.kernel.errors import Locked
 from saksama.vault import session
 from saksama.vault.keyring import Keyring
 
@@ -22,3 +23,11 @@ class DeskRequest(HttpRequest):
 def keys(request: DeskRequest) -> Keyring:
     """Return what this officer can open now; `Locked` where his session is not open."""
     return session.keyring(request)  # type: ignore[arg-type]  # the vault asks for cookies and user only
+
+
+def own_keys(request: DeskRequest) -> Keyring | None:
+    """Return what this officer can open now; None where his session is not open: a form is then drawn without sealed words."""
+    try:
+        return keys(request)
+    except Locked:
+        return None
