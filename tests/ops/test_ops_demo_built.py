@@ -33,12 +33,13 @@ from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import NotFound
 from saksama.law import demonstration, season
 from saksama.ops import demo, opening
-from saksama.ops.demo import acting
+from saksama.ops.demo import acting, monday
 from saksama.ops.demo.background import Background
 from saksama.ops.demo.building import days_of
 from saksama.ops.demo.people import PARTS, PASSPHRASE
 from saksama.ops.demo.stories import Played, Player, stories
 from saksama.ops.demo.timeline import Timeline
+from saksama.ops.demonstration import LESSONS
 from saksama.ops.totp import code as app_code
 from saksama.places import queries as places
 from saksama.prevention.models import Visit
@@ -257,6 +258,24 @@ def test_the_printed_sheet_is_what_the_command_shows(built: Built) -> None:
     assert {"username", "passphrase", "role", "office", "totp_secret"} <= set(told["accounts"][0])
     assert [one["code"] for one in told["receipts"]] == [one.code for one in built.sheet.receipts]
     assert [one["code"] for one in told["passes"]] == [one.code for one in built.sheet.passes]
+
+
+def test_a_monday_to_practise_brings_twelve_reports_of_which_two_tell_what_another_tells(built: Built) -> None:
+    reports = {one.id: mailboxes.by_code(one.code) for one in monday.arrive(now=built.now)}
+    assert len(reports) == 12
+    with store.reading(SYSTEM):
+        came = {name: Case.objects.get(opening_report=report.public_id) for name, report in reports.items()}
+    assert {case.stage for case in came.values()} == {"received", "informasi_awal"}
+    assert all(case.opened_at < built.now for case in came.values())
+    rina = accounts.by_username("pemeriksa.umpamo")
+    actor = accounts.actor_for(rina, built.now.date())
+    for told_again, before in (("M02", "M01"), ("M05", "M04")):
+        alike = case_queries.page(came[told_again].public_id, actor, now=built.now).similar
+        assert str(came[before].public_id) in [one.case for one in alike]
+
+
+def test_every_lesson_of_the_monday_has_its_words() -> None:
+    assert {one["lesson"] for one in monday.written()} == set(LESSONS)
 
 
 def test_there_is_somebody_in_every_role(built: Built) -> None:

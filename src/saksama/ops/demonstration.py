@@ -17,11 +17,21 @@ from saksama.store import clock
 
 from . import facts, opening, totp
 from .console import say
+from .demo import monday
 from .errors import CommandRefused
 
 ZONE = ZoneInfo("Asia/Jakarta")
 STEP = re.compile(r"\+(\d{1,4})(wd|d)")
 LONGEST = timedelta(days=3660)
+LESSONS = {
+    "registered": "complete: register",
+    "joined": "told already by another: compare and join",
+    "handed_over": "not a civil servant: hand over",
+    "completion_requested": "something is missing: ask for it",
+    "conflict": "profits the one who would sanction: conflict test",
+    "criminal": "may be a crime too: flag the criminal limb",
+    "wrong_person": "look up who held the post that day",
+}
 
 
 def show_codes() -> None:
@@ -38,6 +48,15 @@ def show_codes() -> None:
 def show_sheet() -> None:
     for line in opening.sheet_lines():
         say(line)
+
+
+def let_monday_in(*, lessons: bool) -> None:
+    """File twelve reports of one weekend and print the code of each; with `lessons`, what there is to learn from it."""
+    if not opening.sheet()["accounts"]:
+        raise CommandRefused("The demonstration has no offices yet; `saksama run` builds it.")
+    for report in monday.arrive(now=clock.now()):
+        say(f"{report.code}  {report.id}  {report.title}" + (f"  [{LESSONS[report.lesson]}]" if lessons else ""))
+    say("They wait in the queue of pemeriksa.umpamo.")
 
 
 def move(step: str) -> None:
