@@ -236,3 +236,15 @@ def _below(rows: Collection[tuple[Any, ...]], under: str) -> set[int]:
             kept.add(current)
             waiting += parts.get(current, [])
     return kept
+
+
+def find(text: str) -> str:
+    """Return the public id of the agency with this code, or with this name where only one has it; else nothing."""
+    by_code, by_name = units()
+    named = by_name.get(fold(text), [])
+    return by_code.get(text, named[0] if len(named) == 1 else "")
+
+
+def code_of(public_id: str) -> str:
+    """Return an agency's code; nothing for nothing."""
+    return Agency.objects.filter(public_id=public_id).values_list("code", flat=True).first() or "" if public_id else ""

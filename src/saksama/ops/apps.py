@@ -10,8 +10,15 @@ class OpsConfig(AppConfig):
     label = "ops"
 
     def ready(self) -> None:
+        from saksama.accounts import uses as people
+        from saksama.cases import uses as cases
+        from saksama.institutions import uses
+        from saksama.intake import uses as reports
         from saksama.jobs import schedule
 
         from . import jobs
+
+        for name, asker in (("accounts", people.agencies), ("intake", reports.agencies), ("cases", cases.agencies)):
+            uses.declare(name, asker)
 
         schedule("ops.keep_erasures", timedelta(minutes=10), jobs.keep_erasures)

@@ -12,7 +12,7 @@ from saksama.institutions.models import Agency
 from saksama.law import book
 from saksama.law.season import book_in_use
 
-from .models import Candidacy, Holding
+from .models import Candidacy, Holding, Import
 
 _HEADS = (Holding.Post.HEAD, Holding.Post.ACTING_HEAD)
 
@@ -78,3 +78,8 @@ _WORDS = {
 def _suggestion(question: int, row: Candidacy) -> Suggestion:
     words_id, words_en = _WORDS[question]
     return Suggestion(question, words_id.format(row.pair), words_en.format(row.pair), row.source)
+
+
+def lists(*, limit: int = 50) -> list[Import]:
+    """Return the newest lists from outside, newest first. For the administrator: no name stands in them unopened."""
+    return list(Import.objects.order_by("-pk")[:limit])

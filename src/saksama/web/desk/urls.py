@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("perkara/<uuid:case_id>/berkas/<uuid:file_id>/", files.copy, name="evidence"),
     path("dokumen/<uuid:document_id>/", files.document, name="document"),
     path("", include("saksama.web.desk.team.urls")),
+    path("kelola/", include("saksama.web.desk.manage.urls")),
+    path("", include("saksama.web.desk.agenda.urls")),
+    path("", include("saksama.web.desk.study.urls")),
     path("cegah/", include("saksama.web.desk.prevention.urls")),
     path("tanya/", include("saksama.web.desk.questions.urls")),
 ]

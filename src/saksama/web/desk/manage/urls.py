@@ -1,0 +1,17 @@
+"""URLs of Kelola, included by the desk under `kelola/`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import home, lists
+
+urlpatterns = [
+    path("", home.show, name="manage"),
+    path("daftar/", lists.index, name="lists"),
+    path("daftar/<uuid:list_id>/", lists.show, name="list"),
+    path("daftar/<uuid:list_id>/ambil/", lists.take, name="list_take"),
+    path("daftar/<uuid:list_id>/batalkan/", lists.undo, name="list_undo"),
+    path("daftar/<uuid:list_id>/buang/", lists.discard, name="list_discard"),
+    path("daftar/<uuid:list_id>/kesalahan.csv", lists.faults, name="list_faults"),
+]
