@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "saksama"
 DOMAIN = ("kernel", "store", "ledger", "jobs", "vault", "places", "institutions", "accounts", "law", "registry", "evidence",
-          "intake", "cases", "followup", "prevention", "insight", "opendata")
+          "intake", "cases", "followup", "notices", "prevention", "insight", "opendata")
 
 
 @lru_cache(maxsize=1)

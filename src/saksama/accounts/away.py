@@ -46,6 +46,8 @@ def represents(public_id: str, on: date) -> tuple[str, ...]:
 
 def own_roles(user_id: int | None, office: str, on: date) -> set[str]:
     """Return the roles somebody holds in an office on a day in his own right, those lent to him left out."""
+    if user_id is None:
+        return set()
     rows = Grant.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), user_id=user_id, office=office, valid_from__lte=on)
     return set(rows.filter(stands_for="").values_list("role", flat=True))
 

@@ -123,6 +123,24 @@ def by_public_id(public_id: str | UUID) -> User:
     return User.objects.get(public_id=public_id)
 
 
+def known(public_id: str) -> User | None:
+    """Return an account by its public id, closed ones too, or None: also for what is no person's id."""
+    return User.objects.filter(public_id=public_id).first() if _PUBLIC_ID.fullmatch(public_id) else None
+
+
+def active(public_id: str) -> User | None:
+    """Return an account by its public id, or None where it is closed or nobody's."""
+    found = known(public_id)
+    return found if found is not None and found.is_active else None
+
+
+def behind(pseudonym: str) -> str:
+    """Return the public id of who stands in the ledger under a pseudonym; nothing where it is nobody's."""
+    if not _PUBLIC_ID.fullmatch(pseudonym):
+        return ""
+    return next((str(one) for one in User.objects.filter(pseudonym=pseudonym).values_list("public_id", flat=True)), "")
+
+
 def by_username(name: str) -> User | None:
     return User.objects.filter(username=name, is_active=True).first()
 

@@ -22,6 +22,7 @@ from . import keys
 
 SIDES = ("all",)
 PASSWORD_POLICIES = ("nist",)
+MAIL_SECURITY = ("starttls", "tls", "none")
 FILE_NAME = "saksama.toml"
 
 
@@ -73,8 +74,8 @@ def _one_of(*allowed: str) -> Callable[[Any], str]:
     return parse
 
 
-def _setting(parse: Callable[[Any], Any], default: Any) -> Any:
-    return field(default=default, metadata={"parse": parse})
+def _setting(parse: Callable[[Any], Any], default: Any, *, secret: bool = False) -> Any:
+    return field(default=default, metadata={"parse": parse}, repr=not secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,12 @@ class Config:
     web_workers: int = _setting(_count, 2)
     web_threads: int = _setting(_count, 96)
     job_workers: int = _setting(_count, 2)
+    mail_host: str = _setting(_text, "")
+    mail_port: int = _setting(_count, 587)
+    mail_security: str = _setting(_one_of(*MAIL_SECURITY), "starttls")
+    mail_user: str = _setting(_text, "")
+    mail_password: str = _setting(_text, "", secret=True)
+    mail_from: str = _setting(_text, "")
 
     @property
     def keys(self) -> Path:
@@ -202,3 +209,15 @@ def _refuse_unsafe(config: Config) -> None:
         raise ConfigError("web_workers must lie between 1 and 64, web_threads between 1 and 1024.")
     if not 1 <= config.job_workers <= 64:
         raise ConfigError("job_workers must lie between 1 and 64.")
+    _refuse_unsafe_mail(config)
+
+
+def _refuse_unsafe_mail(config: Config) -> None:
+    if not config.mail_host:
+        return
+    if "@" not in config.mail_from or any(letter.isspace() for letter in config.mail_from):
+        raise ConfigError("mail_from must be the address that notices are sent from, because mail_host is set.")
+    if not 1 <= config.mail_port <= 65535:
+        raise ConfigError("mail_port must lie between 1 and 65535.")
+    if config.mail_security == "none" and not is_local(f"smtp://{config.mail_host}"):
+        raise ConfigError("mail_security may be none for a mail server on this machine only.")

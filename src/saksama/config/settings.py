@@ -28,7 +28,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ROOMS = [
     "store", "ledger", "jobs", "vault", "places", "institutions", "accounts", "law", "registry", "evidence",
-    "intake", "cases", "followup", "prevention", "insight", "opendata",
+    "intake", "cases", "followup", "notices", "prevention", "insight", "opendata",
     "web.frame", "web.casework", "web.public", "web.desk", "web.agency", "web.accused", "ops",
 ]
 INSTALLED_APPS = [
@@ -73,6 +73,13 @@ TEMPLATES = [
 ]
 DATABASES = {"default": django_database(SAKSAMA)}
 TASKS = {"default": {"BACKEND": "saksama.jobs.backend.DatabaseBackend", "QUEUES": []}}
+# Mail without content (notices): off unless a server is named. A server that does not answer costs a job ten seconds.
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = SAKSAMA.mail_host, SAKSAMA.mail_port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = SAKSAMA.mail_user, SAKSAMA.mail_password
+EMAIL_USE_TLS, EMAIL_USE_SSL = SAKSAMA.mail_security == "starttls", SAKSAMA.mail_security == "tls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SAKSAMA.mail_from
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]   # English only: the sources are Indonesian

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.cases.courses import Course
+from tests.cast import NOW
+
+from saksama.law import demonstration
+
+
+@pytest.fixture(autouse=True)
+def election(data_folder) -> None:
+    """Pilkada Andai, with the distances of 2024: voting on 27 November."""
+    demonstration.fix_voting_day(date(2024, 11, 27))
+
+
+@pytest.fixture
+def course(cast) -> Course:
+    return Course(cast, NOW)
