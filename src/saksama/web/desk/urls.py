@@ -25,8 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dokumen/<uuid:document_id>/", files.document, name="document"),
     path("", include("saksama.web.desk.team.urls")),
     path("kelola/", include("saksama.web.desk.manage.urls")),
-    path("", include("saksama.web.desk.agenda.urls")),
-    path("", include("saksama.web.desk.study.urls")),
+    path("", include("saksama.web.desk.roster.urls")),
     path("cegah/", include("saksama.web.desk.prevention.urls")),
     path("tanya/", include("saksama.web.desk.questions.urls")),
 ]
