@@ -90,7 +90,8 @@ class Course:
     def step(
         self,
         act: str,
-        who: Person,
+        by: Person,
+        /,
         *,
         at: datetime | None = None,
         seen: int | None = None,
@@ -112,7 +113,7 @@ class Course:
             late_reason=late_reason,
             corrects=corrects,
         )
-        return actions.take(self.case_id, act, given, actor=who.actor, keys=who.keys, now=self.now)
+        return actions.take(self.case_id, act, given, actor=by.actor, keys=by.keys, now=self.now)
 
     def proxy(self, act: str, who: Person, *, provenance: str = "letter", **values: Any) -> Act:
         """Record another body's act from its letter."""
@@ -167,6 +168,7 @@ class Course:
             where="Kantor Bawaslu",
             way="hand",
             allegation="Anda diduga naik panggung kampanye pada 13 Oktober 2024.",
+            anyway=True,
         )
         return self
 
@@ -178,8 +180,15 @@ class Course:
             analysis="Analisis.",
             conclusion=conclusion,
             violations=["DS-04"],
+            elements=self.judged(),
         )
         return self
+
+    def judged(self, finding: str = "yes") -> dict[str, dict[str, object]]:
+        """A finding with its reason on every element that the study of this case offers."""
+        form = queries.step(self.case_id, "kajian.written", self.cast.bagus.actor, now=self.now)
+        offered = next((field.choices for field in form.fields if field.name == "elements"), ())
+        return {key: {"finding": finding, "reasons": "ALASANUNSUR Terlihat dalam foto."} for key, _, _ in offered}
 
     def votes(self, **by_name: str) -> dict[str, str]:
         given = by_name or {"citra": "agree", "dewi": "agree"}

@@ -85,7 +85,13 @@ def test_a_letter_whose_number_was_taken_is_drawn_again_with_the_next_one(course
 
     monkeypatch.setattr(Invite, "prepare", prepare_and_lose)
     course.step(
-        "accused.invited", course.cast.bagus, when=course.now.replace(day=16), where="Kantor", way="hand", allegation="Diduga."
+        "accused.invited",
+        course.cast.bagus,
+        when=course.now.replace(day=16),
+        where="Kantor",
+        way="hand",
+        allegation="Diduga.",
+        anyway=True,
     )
     with store.reading(SYSTEM):
         [letter] = Document.objects.filter(form="invitation")

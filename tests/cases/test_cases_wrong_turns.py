@@ -279,7 +279,7 @@ def test_a_step_from_last_week_keeps_both_times_and_its_reason(course):
     course.registered()
     course.pass_days(9)
     earlier = course.now - timedelta(days=6)
-    values = {"facts": "Fakta.", "analysis": "Analisis.", "conclusion": "forward"}
+    values = {"facts": "Fakta.", "analysis": "Analisis.", "conclusion": "forward", "elements": course.judged()}
     with pytest.raises(Invalid) as refused:
         course.step("kajian.written", course.cast.bagus, at=earlier, papers=(SCAN,), **values)
     assert refused.value.context["field"] == "late_reason"

@@ -178,7 +178,8 @@ def _case(cast: Cast, code: str, planted: Planted) -> None:
     course.step("post_holder.recorded", bagus, **holder, on=cast.on - timedelta(days=1), source="decree", note=seal())
     course.step("accused.invited", bagus, when=course.now + timedelta(days=2), where=seal(), allegation=seal(), way="hand")
     _reply(acting.letter_code(course.case_id, by=bagus, now=course.now), planted)
-    course.step("kajian.written", bagus, facts=seal(), analysis=seal(), conclusion="forward")
+    elements = {key: {**judged, "reasons": seal()} for key, judged in course.judged().items()}
+    course.step("kajian.written", bagus, facts=seal(), analysis=seal(), conclusion="forward", elements=elements)
     desk, note = bagus.client(), f"/petugas/perkara/{course.case_id}/langkah/note.added/"
     desk.get("/petugas/cari/", {"q": planted.drop()}, **HERE)
     desk.post(note, {"note": planted.drop(), "happened_at": "kemarin"}, **HERE)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from tests.cases.courses import ALL_MET
-from tests.journeys.walker import SCAN
+from tests.journeys.walker import SCAN, judged
 
 from saksama.cases import actions
 
@@ -41,7 +41,7 @@ def test_one_office_alone(course, hour, desk, phone):
     bagus.step(case, "accused.invited", when_0="2024-10-16", when_1="10:00", where="Kantor Bawaslu", way="hand",
                allegation="Anda diduga naik panggung kampanye pada 12 Oktober 2024.")
     bagus.step(case, "kajian.written", facts="Ia berada di panggung.", analysis="Pasal 70.", conclusion="forward",
-               violations="DS-04")
+               violations="DS-04", **judged(4))
     desk(course.cast.citra).step(case, "pleno.forwarded", votes_0="agree", votes_1="agree", minutes="Berita acara pleno.")
 
     hour.on(days=10)

@@ -8,7 +8,7 @@ import re
 import pytest
 from PIL import Image
 from tests.cases.courses import ALL_MET
-from tests.journeys.walker import Reporter
+from tests.journeys.walker import Reporter, judged
 
 pytestmark = [pytest.mark.journey, pytest.mark.both_engines, pytest.mark.django_db(transaction=True)]
 STORY = "Pembawa acara memanggil Pak Camat. Beliau naik ke panggung dan memegang mikrofon di depan ratusan warga."
@@ -106,7 +106,7 @@ def test_from_a_telephone_to_a_sanction_carried_out(course, hour, desk, phone):
     irwan.reads("Jawaban Anda sudah kami terima", "Saya lewat di depan panggung")
 
     bagus.step(case, "kajian.written", facts="Ia berada di panggung.", analysis="Pasal 70.", conclusion="forward",
-               violations="DS-04")
+               violations="DS-04", **judged(4))
     citra = desk(cast.citra)
     citra.step(case, "pleno.forwarded", votes_0="agree", votes_1="agree", minutes="Berita acara pleno.")
     sari.open_report(code)

@@ -19,6 +19,8 @@ _PLACE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
 MET = ("yes", "no", "assess")
 ANSWERS = ("yes", "no", "unknown")
 VOTES = ("agree", "against", "abstain")
+FINDINGS = ("yes", "no", "doubt")
+OUTCOMES = ("forward", "not_proven", "transfer")
 ALWAYS = {"late_days": "number"}
 
 
@@ -96,6 +98,11 @@ def _is_token(value: Any) -> bool:
     return isinstance(value, str) and bool(_TOKEN.fullmatch(value))
 
 
+def _evidence(field: Field, value: Any) -> bool:
+    """Elements to the files that speak for or against them."""
+    return isinstance(value, dict) and all(_is_token(key) and all(map(_is_id, files)) for key, files in value.items())
+
+
 def _number(field: Field, value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
@@ -118,4 +125,7 @@ _TESTS: Mapping[str, Callable[[Field, Any], bool]] = {
     "conditions": _mapping(_is_token, MET),
     "questions": _mapping(lambda key: key in ("1", "2", "3", "4", "5"), ANSWERS),
     "votes": _mapping(_is_id, VOTES),
+    "elements": _mapping(_is_token, FINDINGS),
+    "outcomes": _mapping(_is_id, OUTCOMES),
+    "evidence": _evidence,
 }

@@ -16,7 +16,8 @@ from saksama.kernel.errors import Invalid, NotFound
 from saksama.law.conditions import KEYS
 from saksama.places import queries as places
 
-from .bodies import ANSWERS, MET, VOTES
+from . import elements, minutes
+from .bodies import ANSWERS, FINDINGS, MET, OUTCOMES, VOTES
 from .kinds import Field, Kind
 from .steps import Input, Provenance
 
@@ -63,6 +64,10 @@ def clean(kind: Kind, fields: Sequence[Field], step: Input, *, now: datetime) ->
             persons[asked.name] = _persons(asked, value)
         elif asked.type == "text":
             texts[asked.name] = _text(asked, value)
+        elif asked.type == "dialogue":
+            texts |= _dialogue(asked, value)
+        elif asked.type == "elements":
+            body |= _elements(asked, value, texts)
         else:
             body[asked.name] = _READERS[asked.type](asked, value)
     if step.text.strip():
@@ -162,6 +167,49 @@ def _text_of(text: str, name: str) -> str:
             field=name,
         )
     return plain
+
+
+def _dialogue(asked: Field, value: object) -> dict[str, str]:
+    """Return questions and answers as one text, by field; nothing where no question has an answer."""
+    rows = [(str(row[0]), str(row[1])) for row in value] if isinstance(value, (list, tuple)) else []
+    if len(rows) > minutes.MOST:
+        raise Invalid(
+            f"Paling banyak {minutes.MOST} tanya jawab. Selebihnya tulis di jalannya pemeriksaan.",
+            f"At most {minutes.MOST} questions. Write the rest into the course of the hearing.",
+            field=asked.name,
+        )
+    text = _text_of(minutes.written(rows), asked.name)
+    return {asked.name: text} if text else {}
+
+
+def _elements(asked: Field, value: object, texts: dict[str, str]) -> dict[str, Any]:
+    """Return what was found of each element offered, and with which files; the reasons go into `texts`."""
+    known = {key: (words_id, words_en) for key, words_id, words_en in asked.choices}
+    given = dict(value) if isinstance(value, Mapping) else {}
+    if set(given) - set(known):
+        raise _unusable(asked)
+    found: dict[str, str] = {}
+    evidence: dict[str, list[str]] = {}
+    reasons: dict[str, str] = {}
+    for key, judged in given.items():
+        row = dict(judged) if isinstance(judged, Mapping) else {"finding": judged}
+        if row.get("finding"):
+            found[key], evidence[key], reasons[key] = _element(asked, row, known[key])
+    if reasons:
+        texts["element_reasons"] = _text_of(elements.written(reasons), asked.name)
+    named = {key: chosen for key, chosen in evidence.items() if chosen}
+    return {asked.name: found, f"{asked.name}_evidence": named} if found else {}
+
+
+def _element(asked: Field, row: Mapping[str, Any], words: tuple[str, str]) -> tuple[str, list[str], str]:
+    """Return finding, files and reason of one element; a finding without a reason is refused."""
+    chosen = [str(one) for one in dict.fromkeys(row.get("evidence") or ())]
+    if row["finding"] not in FINDINGS or set(chosen) - {file for file, _, _ in asked.rows}:
+        raise _unusable(asked)
+    reason = _text_of(str(row.get("reasons") or ""), asked.name)
+    if not reason:
+        raise Invalid(f"Tulis alasan untuk unsur: {words[0]}.", f"Give the reason for the element: {words[1]}.", field=asked.name)
+    return str(row["finding"]), chosen, reason
 
 
 def _persons(asked: Field, value: object) -> tuple[Person, ...]:
@@ -326,6 +374,14 @@ _READERS: Mapping[str, Callable[[Field, object], Any]] = {
         (
             "Catat suara tiap anggota: setuju, tidak setuju, atau abstain.",
             "Record each member's vote: agree, against or abstain.",
+        ),
+    ),
+    "outcomes": _mapping(
+        (),
+        OUTCOMES,
+        (
+            "Catat putusan tiap orang: diteruskan, tidak terbukti, atau dialihkan.",
+            "Record the outcome for each person: forwarded, not proven or transferred.",
         ),
     ),
 }

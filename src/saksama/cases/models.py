@@ -373,6 +373,38 @@ class Exclusion(models.Model):
         return f"{self.ground} {self.public_id}"
 
 
+class Appointment(models.Model):
+    """A hearing that was fixed, by the act that fixed it: hours, officer and room, never a person's name.
+
+    Rewritten from the acts with the other projections; `nth` is the place of that act. `state`: planned, held, missed, replaced.
+    """
+
+    SCOPE_PATH = "case__office_position"
+    SCOPE_KEY = ("case__oversight_office", "case__agency_key")
+    DATA_CLASSES = {"who": "T1", "officer": "T1", "room": "T1", "state": "T1"}
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appointments")
+    nth = models.PositiveIntegerField()
+    who = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    officer = models.CharField(max_length=40, blank=True)
+    room = models.CharField(max_length=12, blank=True)
+    state = models.CharField(max_length=12)
+    moved = models.PositiveSmallIntegerField(default=0)
+
+    objects = ScopedManager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["case", "nth"], name="cases_appointment_once")]
+        indexes = [models.Index(fields=["at"], name="cases_appointment_at")]
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.state}"
+
+
 class Counter(models.Model):
     """The last number an office gave for a form in a year. Taken last in the transaction that carries the number: no gap."""
 

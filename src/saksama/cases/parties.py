@@ -14,6 +14,9 @@ ROLES = {
     ACCUSED: ("yang dilaporkan", "reported person"),
     "witness": ("saksi", "witness"),
     "companion": ("pendamping", "companion"),
+    "expert": ("ahli", "expert"),
+    "interpreter": ("juru bahasa", "interpreter"),
+    "attendant": ("yang juga hadir", "also present"),
 }
 
 

@@ -15,14 +15,15 @@ from saksama.law.clocks import Reading, State, readings
 from saksama.law.conditions import KEYS
 from saksama.law.rule import Duty
 
-from . import reading
+from . import hearings, reading
 from .fold import OTHER_BODIES, ActView, CaseState, fold
-from .models import FAR, Case, Clock, Limb
+from .models import FAR, Appointment, Case, Clock, Limb
 from .processes import calendar_of, process_of
 
 _OPENINGS = ("report.received", "tip.received", "finding.recorded")
 _ENDED_RIGHTS = frozenset({"accused", "nobody"})
 _LASTING = ("agency", "category")
+_APPOINTED = ("nth", "who", "at", "until", "officer", "room", "state", "moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,22 @@ def write(case: Case, derived: Derived, now: datetime, limb: str = Limb.ASN) -> 
         for name, value in columns(case, derived, now).items():
             setattr(case, name, value)
         case.save()
+        _write_appointments(case, derived.state)
     Clock.objects.filter(case=case, limb=limb).delete()
     Clock.objects.bulk_create([Clock(case=case, limb=limb, **row) for row in clock_rows(derived)])
     return derived
+
+
+def _write_appointments(case: Case, state: CaseState) -> None:
+    """Rewrite the appointments of a case; before its study there are none."""
+    if hearings.BEGIN.isdisjoint(state.done):
+        return
+    Appointment.objects.filter(case=case).delete()
+    Appointment.objects.bulk_create([Appointment(case=case, **row) for row in appointment_rows(state)])
+
+
+def appointment_rows(state: CaseState) -> list[dict[str, Any]]:
+    return [{name: getattr(one, name) for name in _APPOINTED} for one in hearings.appointments(state)]
 
 
 def clock_rows(derived: Derived) -> list[dict[str, Any]]:
@@ -239,7 +253,13 @@ def differences(case: Case, now: datetime) -> tuple[Difference, ...]:
             found.append(Difference(str(case.public_id), name, str(getattr(case, name)), str(value)))
     for limb in Limb.values:
         found += _clock_differences(case, limb, now)
-    return tuple(found)
+    return (*found, *_appointment_differences(case, derived.state))
+
+
+def _appointment_differences(case: Case, state: CaseState) -> list[Difference]:
+    wanted = sorted(appointment_rows(state), key=lambda row: row["nth"])
+    kept = list(Appointment.objects.filter(case=case).order_by("nth").values(*_APPOINTED)) if wanted else []
+    return [] if kept == wanted else [Difference(str(case.public_id), "appointments", str(kept), str(wanted))]
 
 
 def _as_of(case: Case, acts: Sequence[ActView], now: datetime) -> datetime:

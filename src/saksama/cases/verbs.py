@@ -32,6 +32,7 @@ from .projecting import Derived
 from .steps import Input
 
 ACT = "act"
+_ROWS = frozenset({"elements", "outcomes"})
 
 
 @dataclass(slots=True, repr=False)
@@ -170,8 +171,8 @@ class Verb:
     def check(self, taking: Taking) -> None:
         """Raise what makes this step impossible, before anything is sealed and again on the locked row."""
 
-    def choices(self, case: Case, field: Field, now: datetime) -> tuple[tuple[str, str, str], ...] | None:
-        """Return the choices of a field that depend on the case; None: the common ones."""
+    def choices(self, case: Case, field: Field, now: datetime) -> tuple[tuple[str, str, str], ...] | Field | None:
+        """Return the choices of a field that depend on the case, or the field itself filled in; None: the common ones."""
         return None
 
     def prefilled(self, case: Case, derived: Derived) -> dict[str, object]:
@@ -273,7 +274,14 @@ def seal_papers(taking: Taking, target: Compartment, audience: str) -> list[Pape
 
 
 def with_choices(
-    fields: Sequence[Field], choices: Callable[[Field], tuple[tuple[str, str, str], ...] | None]
+    fields: Sequence[Field], choices: Callable[[Field], tuple[tuple[str, str, str], ...] | Field | None]
 ) -> tuple[Field, ...]:
-    """Return the fields with the choices that depend on the case filled in."""
-    return tuple(one if (found := choices(one)) is None else replace(one, choices=found) for one in fields)
+    """Return the fields with the choices that depend on the case filled in; rows of which there are none are not asked for."""
+    filled = (_filled(one, choices(one)) for one in fields)
+    return tuple(one for one in filled if one.choices or one.type not in _ROWS)
+
+
+def _filled(field: Field, found: tuple[tuple[str, str, str], ...] | Field | None) -> Field:
+    if isinstance(found, Field):
+        return found
+    return field if found is None else replace(field, choices=found)

@@ -29,6 +29,38 @@ class Entry:
     limb: str = "asn"
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One hearing to write: its own id, what it is called (no person), where (a room), from when to when, how often it moved."""
+
+    id: UUID
+    called: str
+    room: str
+    at: datetime
+    until: datetime
+    moved: int = 0
+
+
+def meetings(found: Iterable[Meeting], *, now: datetime) -> str:
+    """Return hearings as a calendar file. An entry keeps its UID: one that moved is imported over the one before."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    for one in found:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{one.id}@saksama",
+            f"DTSTAMP:{_utc(now)}",
+            f"DTSTART:{_utc(one.at)}",
+            f"DTEND:{_utc(one.until)}",
+            f"SEQUENCE:{one.moved}",
+            f"SUMMARY:{_text(one.called)}",
+            *([f"LOCATION:{_text(one.room)}"] if one.room else []),
+            "CLASS:CONFIDENTIAL",
+            "END:VEVENT",
+        ]
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
 def written(entries: Iterable[Entry], *, now: datetime, sequence: int) -> str:
     """Return the file. Limits without a date are left out: a calendar cannot hold them."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
@@ -98,4 +130,4 @@ def _folded(line: str) -> Iterator[str]:
     yield piece
 
 
-__all__ = ["Entry", "written"]
+__all__ = ["Entry", "Meeting", "meetings", "written"]

@@ -47,6 +47,7 @@ def invite(course: Course) -> None:
         where="Kantor Bawaslu",
         allegation=ALLEGATION,
         way="hand",
+        anyway=True,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from saksama.cases.performing import perform
 
-from . import anywhere, assigning, choosing, door, plenary, study
+from . import anywhere, appointing, assigning, choosing, door, examining, hearing, plenary, study
 from .answering import file_reply
 from .assigning import release_departed
 from .moving import move_clocks
@@ -18,10 +18,13 @@ __all__ = [
     "ByOfficer",
     "OpenedByOfficer",
     "anywhere",
+    "appointing",
     "assigning",
     "choosing",
     "door",
+    "examining",
     "file_reply",
+    "hearing",
     "lapse_due_clocks",
     "move_clocks",
     "note_reading",

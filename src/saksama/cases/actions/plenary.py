@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from saksama import ledger, store
 from saksama.accounts import queries as accounts
 from saksama.accounts.models import Role
-from saksama.cases import facts
+from saksama.cases import facts, parties
 from saksama.cases.fold import CaseState
+from saksama.cases.judging import evidence_choices
 from saksama.cases.kinds import Field
 from saksama.cases.legality import case_view
 from saksama.cases.models import Act, Case
@@ -48,50 +50,130 @@ ENCLOSED = "enclosed"
 Choices = tuple[tuple[str, str, str], ...]
 
 
-class Plenary(Verb):
+def members_of(case: Case, now: datetime) -> Choices:
+    """Return the commissioners of the office that handles a case, on a day."""
+    members = accounts.users_of_office(case.office, now.date(), Role.COMMISSIONER)
+    return tuple((str(one.public_id), one.display_name or one.username, one.display_name or one.username) for one in members)
+
+
+def accused_of(case: Case) -> Choices:
+    """Return the persons who are reported in a case; their names go into the form only."""
+    with store.reading(SYSTEM):
+        found = parties.of(case, without=parties.corrected(rows_of(case, "asn")), role=parties.ACCUSED)
+    return tuple((str(one.public_id), one.name, one.name) for one in found)
+
+
+class Sitting(Verb):
+    """A meeting of the members, whatever comes of it: who is away is one of them."""
+
+    def choices(self, case: Case, field: Field, now: datetime) -> Choices | Field | None:
+        if field.name in ("votes", "away"):
+            return members_of(case, now)
+        if field.name == "outcomes":
+            people = accused_of(case)
+            return people if len(people) > 1 else ()
+        return evidence_choices(case) if field.type == "files" else None
+
+
+@verb("pleno.adjourned")
+class Adjourn(Sitting):
+    """The members met and decided nothing; every limit runs on."""
+
+
+class Plenary(Sitting):
     """Count the votes. Quorum (our rule): more than half of the office's commissioners; the decision needs most of them.
 
-    A member with a stated interest does not vote, nor does whoever registered the case.
+    A member with a stated interest does not vote, nor does whoever registered the case or is away. Who votes against says why.
     """
 
-    def choices(self, case: Case, field: Field, now: datetime) -> Choices | None:
-        if field.type != "votes":
-            return None
-        members = accounts.users_of_office(case.office, now.date(), Role.COMMISSIONER)
-        return tuple((str(one.public_id), one.display_name or one.username, one.display_name or one.username) for one in members)
+    outcome: ClassVar[str]
 
     def check(self, taking: Taking) -> None:
         votes: dict[str, str] = taking.cleaned.body["votes"]
-        members = {value for field in taking.fields if field.type == "votes" for value, _, _ in field.choices}
+        members = {value for value, _, _ in members_of(taking.case, taking.step.happened_at)}
         judged = case_view(taking.case, [view(row) for row in rows_of(taking.case, "asn")])
-        _require_voters(votes, members, judged)
-        agree = sum(1 for vote in votes.values() if vote == "agree")
-        if len(votes) * 2 <= len(members):
+        _require_study(taking.state)
+        _require_voters(votes, members, judged, set(taking.cleaned.body.get("away") or ()))
+        _require_majority(votes, members)
+        if "against" in votes.values() and not taking.text("dissent"):
             raise Invalid(
-                f"Belum kuorum: {len(votes)} dari {len(members)} anggota. Perlu lebih dari separuh.",
-                f"No quorum: {len(votes)} of {len(members)} members. More than half is needed.",
-                field="votes",
+                "Ada suara tidak setuju. Tulis pendapat berbeda dan alasannya.",
+                "A member votes against. Write the dissent and its reasons.",
+                field="dissent",
             )
-        if agree * 2 <= len(votes):
+        self._require_outcomes(taking)
+
+    def _require_outcomes(self, taking: Taking) -> None:
+        """Hold the outcome of each person against that of the case: the case goes the way of somebody in it."""
+        people = {value for field in taking.fields if field.name == "outcomes" for value, _, _ in field.choices}
+        if not people:
+            return
+        given = taking.cleaned.body.get("outcomes") or {}
+        if set(given) != people:
+            raise Invalid("Catat putusan tiap orang.", "Record the outcome for each person.", field="outcomes")
+        alike = self.outcome in given.values()
+        if not alike or (self.outcome == "not_proven" and set(given.values()) != {"not_proven"}):
             raise Invalid(
-                "Suara setuju belum lebih dari separuh yang hadir. Catat putusan yang memperoleh suara terbanyak.",
-                "Fewer than most of those present agree. Record the decision that got most votes.",
-                field="votes",
+                "Putusan tiap orang tidak sesuai dengan putusan ini. Bila ada yang diteruskan, pilih: teruskan.",
+                "The outcomes do not fit this decision. Where somebody is forwarded, decide to forward.",
+                field="outcomes",
             )
 
     def write(self, taking: Taking) -> Act:
         votes: dict[str, str] = taking.cleaned.body["votes"]
+        stated = {act.actor for act in taking.state.every("interest.stated")}
         taking.body |= {
             "present": len(votes),
             "agree": sum(1 for vote in votes.values() if vote == "agree"),
+            "members": len(members_of(taking.case, taking.step.happened_at)),
+            "unstated": len(set(votes) - stated),
             "heard": taking.state.heard,
         }
         return self.perform(taking)
 
 
-def _require_voters(votes: dict[str, str], members: set[str], case: CaseView) -> None:
+def _require_study(state: CaseState) -> None:
+    """Refuse to decide on a study that was sent back and not written anew."""
+    last = state.last("kajian.written", "kajian.returned")
+    if last is not None and last.kind == "kajian.returned":
+        raise Invalid(
+            "Kajian terakhir dikembalikan. Tulis versi baru dulu.",
+            "The last study was returned. Write a new version first.",
+            field="minutes",
+        )
+
+
+def _require_majority(votes: dict[str, str], members: set[str]) -> None:
+    agree, against = list(votes.values()).count("agree"), list(votes.values()).count("against")
+    if len(votes) * 2 <= len(members):
+        raise Invalid(
+            f"Belum kuorum: {len(votes)} dari {len(members)} anggota. Perlu lebih dari separuh.",
+            f"No quorum: {len(votes)} of {len(members)} members. More than half is needed.",
+            field="votes",
+        )
+    if agree and agree == against:
+        raise Invalid(
+            "Suara seimbang: belum ada putusan. Musyawarah lagi, atau catat pleno ditunda.",
+            "The votes are equal: nothing is decided. Confer again, or record that the plenary is adjourned.",
+            field="votes",
+        )
+    if agree * 2 <= len(votes):
+        raise Invalid(
+            "Suara setuju belum lebih dari separuh yang hadir. Catat putusan yang memperoleh suara terbanyak.",
+            "Fewer than most of those present agree. Record the decision that got most votes.",
+            field="votes",
+        )
+
+
+def _require_voters(votes: dict[str, str], members: set[str], case: CaseView, away: set[str]) -> None:
     if not set(votes) <= members:
         raise Invalid("Yang memutus hanya anggota kantor ini.", "Only members of this office decide.", field="votes")
+    if set(votes) & away:
+        raise Invalid(
+            "Anggota yang berhalangan tidak memberi suara. Hapus suaranya.",
+            "A member who is away does not vote. Take that vote out.",
+            field="votes",
+        )
     if set(votes) & case.interested:
         raise Invalid(
             "Anggota yang menyatakan kepentingan tidak ikut memutus. Hapus suaranya.",
@@ -113,6 +195,7 @@ class Forward(Plenary):
     The letter says *belum didengar* where he has not answered. Reports and messages stay with Bawaslu.
     """
 
+    outcome = "forward"
     overseer: Office
 
     def check(self, taking: Taking) -> None:
@@ -194,10 +277,14 @@ def texts_of(taking: Taking, state: CaseState, *kinds: str) -> dict[str, str]:
 class NotProven(Plenary):
     """End it as not proven; the letter of outcome has its own clock of 24 hours."""
 
+    outcome = "not_proven"
+
 
 @verb("pleno.transferred")
 class Transfer(HandOver, Plenary):
     """Decide that another body is competent, with the letter that hands it over."""
+
+    outcome = "transfer"
 
     def check(self, taking: Taking) -> None:
         Plenary.check(self, taking)

@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from saksama.accounts import actions as accounts
-from saksama.cases.kinds import Field
 from saksama.cases.models import Act, Case
 from saksama.cases.verbs import Taking, Verb, seal_papers, seal_prose, verb
 from saksama.cases.words import category_words
@@ -20,12 +19,14 @@ from saksama.kernel import receipt as codes
 from saksama.kernel.errors import Invalid, NotFound
 from saksama.law import letters
 from saksama.vault import actions as vault
+from saksama.vault import queries as sealed
 from saksama.vault import receipt
 from saksama.vault.actions import Draft, PreparedItem
 from saksama.vault.sealed import Compartment
 
-from . import rooms
-from .door import bar_excluded, violation_choices
+from . import appointing, hearing, rooms
+from .appointing import Fixing
+from .door import bar_excluded
 from .letters import (
     answer_url,
     compartment_or_refuse,
@@ -52,16 +53,8 @@ class RecordHolder(Verb):
         return act
 
 
-@verb("kajian.written")
-class WriteStudy(Verb):
-    """Ask for the suspected violations by the catalogue."""
-
-    def choices(self, case: Case, field: Field, now: datetime) -> tuple[tuple[str, str, str], ...] | None:
-        return violation_choices(case) if field.name == "violations" else None
-
-
 @verb("accused.invited", "accused.notified")
-class Invite(Verb):
+class Invite(Fixing):
     """Write to the accused: a letter with the code of his room, and the words of what is suspected sealed into it.
 
     The code is drawn before the letter is sealed and stands nowhere else; a new letter ends the code before it. The reply
@@ -75,11 +68,7 @@ class Invite(Verb):
     def check(self, taking: Taking) -> None:
         holder_of(taking.case, taking)
         rooms.require_keys(taking)
-        when = taking.cleaned.body.get("when")
-        if isinstance(when, datetime) and when <= taking.step.happened_at:
-            raise Invalid(
-                "Waktu klarifikasi harus sesudah undangan.", "The clarification must follow the invitation.", field="when"
-            )
+        super().check(taking)
 
     def prepare(self, taking: Taking) -> None:
         file = compartment_or_refuse(taking, "case")
@@ -90,30 +79,36 @@ class Invite(Verb):
             extra=[(rooms.PASS, receipt.mailbox_recipient(self.code))],
             also=[rooms.oversight_owner(taking.case)],
         )
-        self.allegation = self._seal_allegation(taking)
+        self.allegation = self._seal_allegation(taking, self.told(taking))
         taking.prose = seal_prose(taking, file)
         taking.papers = seal_papers(taking, file, "case")
         number = number_for(issuer(taking), "invitation", taking.on)
         taking.letters = [draw(taking, "invitation", letters.invitation(self._facts(taking, number.text)), number, file)]
 
-    def _seal_allegation(self, taking: Taking) -> PreparedItem:
-        told = {key: taking.text(key) for key in ("allegation", "where") if taking.text(key)}
+    def told(self, taking: Taking) -> dict[str, str]:
+        """Return what the letter says he is suspected of, and where he is expected."""
+        return {key: taking.text(key) for key in ("allegation", "where") if taking.text(key)}
+
+    def meeting(self, taking: Taking) -> datetime:
+        when = taking.cleaned.body.get("when")
+        return when if isinstance(when, datetime) else taking.step.happened_at
+
+    def _seal_allegation(self, taking: Taking, told: dict[str, str]) -> PreparedItem:
         words = json.dumps(told, ensure_ascii=False)
         if isinstance(self.reply, Draft):
             return self.reply.seal_text(ALLEGATION, "dugaan.json", words)
         return vault.add_text(self.reply, klass=ALLEGATION, name="dugaan.json", text=words)
 
     def _facts(self, taking: Taking, number: str) -> letters.Invitation:
-        case, person = taking.case, person_of(taking)
-        when = taking.cleaned.body.get("when")
+        case, person, told = taking.case, person_of(taking), self.told(taking)
         return letters.Invitation(
             head=head(taking, number),
             to=f"{person.name}\n{person.post}",
             person=person,
-            meeting_at=when if isinstance(when, datetime) else taking.step.happened_at,
+            meeting_at=self.meeting(taking),
             timezone=case.timezone,
-            where=taking.text("where") or "Jawaban tertulis",
-            allegation=taking.text("allegation"),
+            where=told.get("where") or "Jawaban tertulis",
+            allegation=told.get("allegation", ""),
             happened_on=event_day(case),
             violations=violations_of(taking),
             pass_code=codes.pretty(self.code),
@@ -121,6 +116,7 @@ class Invite(Verb):
         )
 
     def write(self, taking: Taking) -> Act:
+        appointing.settle(taking)
         if isinstance(self.reply, Draft):
             compartment = rooms.keep(taking, "reply", self.reply)
         else:
@@ -147,6 +143,24 @@ class StateInterest(Verb):
     def write(self, taking: Taking) -> Act:
         taking.body["officer"] = taking.actor.public_id
         return self.perform(taking)
+
+
+@verb("pass.reissued")
+class ReplaceCode(Invite):
+    """Write the last letter again with a new code; the lost one opens nothing any more. No limit moves."""
+
+    def check(self, taking: Taking) -> None:
+        super().check(taking)
+        if taking.compartment("reply") is None:
+            raise Invalid("Belum ada kode yang dapat diganti.", "There is no code to replace yet.", field="way")
+
+    def told(self, taking: Taking) -> dict[str, str]:
+        room = compartment_or_refuse(taking, "reply")
+        found = sealed.items_of(room, ALLEGATION)
+        return dict(json.loads(vault.read_text(found[-1], keys=taking.keys))) if found and taking.keys else {}
+
+    def meeting(self, taking: Taking) -> datetime:
+        return hearing.last_meeting(taking)
 
 
 @verb("evidence.disclosed")

@@ -17,7 +17,7 @@ Language = Literal["id", "en"]
 Sentence = Callable[[ActView, Language], str]
 FieldType = Literal[
     "text", "choice", "choices", "date", "datetime", "number", "bool", "place", "agency", "office", "officer", "case", "person",
-    "conditions", "votes", "questions", "grade", "files", "code",
+    "conditions", "votes", "questions", "grade", "files", "code", "elements", "evidence", "outcomes", "dialogue",
 ]
 CHOICE_TYPES = ("choice", "choices", "grade")
 
@@ -33,7 +33,10 @@ class Field:
     Values: text and choice `str`, choices and files `list[str]`, date `date`, datetime aware `datetime`, number `int`, bool
     `bool`, place its code, agency, office, officer and case a public id, conditions key to yes|no|assess, votes officer's
     public id to agree|against|abstain, questions "1".."5" to yes|no|unknown, grade a sanction's id, code a number of another
-    system (no spaces).
+    system (no spaces), elements `violation.element` to a mapping of `finding` (yes|no|doubt), `evidence` (file ids) and
+    `reasons` (sealed), outcomes a party's public id to forward|not_proven|transfer, dialogue pairs of question and answer
+    (sealed, `cases.minutes` writes and reads them). `rows` are further choices that each row of a field offers (`elements`: the
+    evidence of the case).
     """
 
     name: str
@@ -42,6 +45,7 @@ class Field:
     label_en: str
     required: bool = True
     choices: tuple[tuple[str, str, str], ...] = ()
+    rows: tuple[tuple[str, str, str], ...] = ()
     hint_id: str = ""
     hint_en: str = ""
     sealed: bool = False

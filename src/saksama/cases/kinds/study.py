@@ -1,9 +1,9 @@
-"""The study: who held the post, hearing the accused, kajian, plenary."""
+"""The study: who held the post, elements and evidence, versions, the comments of the level above."""
 
 from __future__ import annotations
 
 from .declared import Field, Kind, register, says
-from .shared import EVIDENCE, HAND_TO, NOTE, PRESENT, REASON, STATUS, VIOLATIONS, WAYS, choice, computed, note
+from .shared import NOTE, REASON, STATUS, VIOLATIONS, choice, computed, note
 
 POST_SOURCES = (
     ("decree", "surat keputusan", "a decree of appointment"),
@@ -13,27 +13,14 @@ POST_SOURCES = (
     ("person", "keterangan orangnya sendiri", "the person's own statement"),
     ("own_knowledge", "pengamatan petugas", "an officer's observation"),
 )
-INTERESTS = (
-    ("none", "tidak ada kepentingan", "no interest"),
-    ("kin", "hubungan keluarga", "kinship"),
-    ("work", "hubungan kerja", "a tie of work"),
-    ("other", "kepentingan lain", "another interest"),
-)
-_VOTES = Field(
-    "votes",
-    "votes",
-    "Suara anggota",
-    "Votes of the members",
-    hint_id="Anggota yang berkepentingan tidak ikut memutus.",
-    hint_en="A member with an interest does not vote.",
-)
-_PLENARY = (
-    _VOTES,
-    note("minutes", "Berita acara pleno", "Minutes of the plenary"),
-    computed("present", "number"),
-    computed("agree", "number"),
-    computed("heard", "bool"),
-    computed("oversight_office", "office"),
+ELEMENTS = Field(
+    "elements",
+    "elements",
+    "Unsur dan bukti",
+    "Elements and evidence",
+    required=False,
+    hint_id="Nilai tiap unsur, sebut buktinya, tulis alasannya. Yang belum jelas: ragu.",
+    hint_en="Judge each element, name its evidence, give the reason. What is unclear: doubtful.",
 )
 
 register(
@@ -54,136 +41,6 @@ register(
         ),
         why_id="Surat kepada yang dilaporkan baru dapat dikirim sesudah ini.",
         why_en="No letter goes to the reported person before this.",
-    ),
-    Kind(
-        "accused.invited",
-        "Yang dilaporkan diundang",
-        "Reported person invited",
-        says(
-            "Yang dilaporkan diundang klarifikasi {when}, disampaikan {way}.",
-            "The reported person was invited for {when}, delivered {way}.",
-        ),
-        "Undang klarifikasi",
-        "Invite to clarification",
-        (
-            Field("when", "datetime", "Waktu klarifikasi", "Time of the clarification"),
-            note("where", "Tempat", "Place"),
-            note(
-                "allegation",
-                "Yang diduga, dengan kata yang jelas",
-                "What is suspected, in clear words",
-                hint=("Tanpa identitas pelapor.", "Without the reporter's identity."),
-            ),
-            choice("way", "Cara penyampaian", "Way of delivery", *WAYS),
-            computed("reply"),
-        ),
-        to_reporter=says("Yang dilaporkan diundang untuk memberi keterangan.", "The reported person was invited to explain."),
-        to_accused=says("Anda diundang memberi klarifikasi pada {when}.", "You are invited to a clarification on {when}."),
-        letter="invitation",
-        why_id="Surat memuat kode ruang jawaban. Batas waktu jawaban mulai berjalan.",
-        why_en="The letter carries the code of the answer room. The time to answer begins.",
-    ),
-    Kind(
-        "accused.notified",
-        "Yang dilaporkan diberi tahu",
-        "Reported person notified",
-        says(
-            "Yang dilaporkan diberi tahu dan dapat menjawab, disampaikan {way}.",
-            "The reported person was told and may answer, delivered {way}.",
-        ),
-        "Beri tahu yang dilaporkan",
-        "Notify the reported person",
-        (
-            note(
-                "allegation",
-                "Yang diduga, dengan kata yang jelas",
-                "What is suspected, in clear words",
-                hint=("Tanpa identitas pelapor.", "Without the reporter's identity."),
-            ),
-            choice("way", "Cara penyampaian", "Way of delivery", *WAYS),
-            computed("reply"),
-        ),
-        to_reporter=says("Yang dilaporkan diberi kesempatan menjawab.", "The reported person was given the chance to answer."),
-        to_accused=says(
-            "Anda diberi kesempatan menjawab sebelum ada rekomendasi.", "You may answer before any recommendation is made."
-        ),
-        letter="invitation",
-        why_id="Batas waktu jawaban mulai berjalan.",
-        why_en="The time to answer begins.",
-    ),
-    Kind(
-        "reply.extended",
-        "Waktu jawaban ditambah",
-        "Time to answer extended",
-        says("Waktu jawaban ditambah {days} hari kerja.", "The time to answer was extended by {days} working days."),
-        "Tambah waktu jawaban",
-        "Extend the answer",
-        (Field("days", "number", "Hari kerja tambahan", "Further working days"), NOTE),
-        to_accused=says(
-            "Waktu Anda menjawab ditambah {days} hari kerja.", "Your time to answer was extended by {days} working days."
-        ),
-        minor=True,
-    ),
-    Kind(
-        "accused.replied",
-        "Yang dilaporkan menjawab",
-        "Reported person answered",
-        says("Yang dilaporkan memberi jawaban {manner}.", "The reported person answered {manner}."),
-        "Catat jawaban",
-        "Record the answer",
-        (
-            choice(
-                "manner",
-                "Cara",
-                "Manner",
-                ("room", "lewat ruang jawaban", "in the answer room"),
-                ("written", "tertulis", "in writing"),
-                ("oral", "lisan", "orally"),
-            ),
-            note("text", "Isi jawaban", "The answer"),
-        ),
-        to_reporter=says("Yang dilaporkan sudah memberi jawaban.", "The reported person has answered."),
-        to_accused=says("Jawaban Anda diterima pada {at}.", "Your answer was received on {at}."),
-        body_of="accused",
-    ),
-    Kind(
-        "accused.silent",
-        "Yang dilaporkan memilih diam",
-        "Reported person stays silent",
-        says("Yang dilaporkan memilih tidak menjawab.", "The reported person chose not to answer."),
-        "Catat pilihan diam",
-        "Record the silence",
-        (NOTE,),
-        to_accused=says(
-            "Anda memilih tidak menjawab. Pilihan ini tidak memberatkan Anda.",
-            "You chose not to answer. This is not held against you.",
-        ),
-        body_of="accused",
-        minor=True,
-    ),
-    Kind(
-        "clarification.held",
-        "Klarifikasi dilakukan",
-        "Clarification held",
-        says("Klarifikasi dilakukan; yang dilaporkan {present}.", "Clarification held; the reported person was {present}."),
-        "Catat klarifikasi",
-        "Record the clarification",
-        (choice("present", "Yang dilaporkan", "Reported person", *PRESENT), note("minutes", "Berita acara", "Minutes")),
-        to_accused=says("Klarifikasi dicatat pada {at}.", "The clarification was recorded on {at}."),
-    ),
-    Kind(
-        "clarification.missed",
-        "Klarifikasi tidak dihadiri",
-        "Clarification missed",
-        says("Undangan klarifikasi tidak dihadiri.", "The clarification was not attended."),
-        "Catat tidak hadir",
-        "Record absence",
-        (NOTE,),
-        to_accused=says(
-            "Anda tidak hadir pada {at}. Anda masih boleh menjawab tertulis.",
-            "You did not attend on {at}. You may still answer in writing.",
-        ),
-        minor=True,
     ),
     Kind(
         "handling.extended",
@@ -208,6 +65,7 @@ register(
         "Write the study",
         (
             note("facts", "Fakta dan bukti", "Facts and evidence"),
+            ELEMENTS,
             note("analysis", "Analisis hukum", "Legal analysis"),
             choice(
                 "conclusion",
@@ -218,6 +76,8 @@ register(
                 ("transfer", "dialihkan", "transfer"),
             ),
             VIOLATIONS,
+            computed("elements_evidence", "evidence"),
+            computed("element_reasons", "text", sealed=True),
         ),
         to_reporter=says("Kajian sudah ditulis dan menunggu pleno.", "The study is written and waits for the plenary."),
         why_id="Kajian dibahas pleno.",
@@ -234,85 +94,43 @@ register(
         minor=True,
     ),
     Kind(
-        "interest.stated",
-        "Pernyataan kepentingan",
-        "Statement of interest",
-        says("Anggota menyatakan: {interest}.", "A member states: {interest}."),
-        "Nyatakan kepentingan",
-        "State an interest",
-        (choice("interest", "Kepentingan saya", "My interest", *INTERESTS), NOTE, computed("officer", "officer")),
+        "kajian.commented",
+        "Catatan pinggir pada kajian",
+        "Comment in the margin of the study",
+        says("Catatan pinggir ditulis pada kajian.", "A comment was written in the margin of the study."),
+        "Tulis catatan pinggir",
+        "Comment in the margin",
+        (
+            Field("element", "choice", "Tentang", "About"),
+            note("comment", "Catatan", "Comment"),
+        ),
+        why_id="Catatan dibaca kantor yang menulis kajian, beserta tempatnya.",
+        why_en="The office that wrote the study reads it at its place.",
         minor=True,
     ),
     Kind(
-        "pleno.forwarded",
-        "Pleno: diteruskan",
-        "Plenary: forwarded",
-        says(
-            "Pleno memutuskan diteruskan kepada {oversight_office} ({agree} dari {present} suara).",
-            "The plenary decided to forward to {oversight_office} ({agree} of {present} votes).",
+        "kajian.answered",
+        "Catatan pinggir dijawab",
+        "Comment in the margin answered",
+        says("Catatan pinggir nomor {comment} dijawab.", "Comment number {comment} was answered."),
+        "Jawab catatan pinggir",
+        "Answer a comment",
+        (
+            Field("comment", "choice", "Catatan yang dijawab", "Comment answered"),
+            note("answer", "Jawaban", "Answer"),
         ),
-        "Putuskan: teruskan",
-        "Decide: forward",
-        (*_PLENARY, EVIDENCE),
-        to_reporter=says(
-            "Pleno memutuskan laporan Anda diteruskan kepada {oversight_office}.",
-            "The plenary decided to forward your report to {oversight_office}.",
-        ),
-        to_accused=says(
-            "Berkas diteruskan kepada {oversight_office} pada {at}. Ini belum merupakan putusan bersalah.",
-            "The file was forwarded to {oversight_office} on {at}. This is no finding of guilt.",
-        ),
-        letter="forwarding",
-        why_id="Giliran berpindah ke lembaga pengawas. Surat menyebut bila yang dilaporkan belum didengar.",
-        why_en="It becomes the overseer's turn. The letter says where the person was not heard.",
-    ),
-    Kind(
-        "pleno.not_proven",
-        "Pleno: tidak terbukti",
-        "Plenary: not proven",
-        says(
-            "Pleno memutuskan tidak terbukti ({agree} dari {present} suara).",
-            "The plenary decided: not proven ({agree} of {present} votes).",
-        ),
-        "Putuskan: tidak terbukti",
-        "Decide: not proven",
-        (*_PLENARY, note("outcome_reasons", "Alasan bagi yang dilaporkan", "Reasons for the reported person")),
-        to_reporter=says("Pleno memutuskan dugaan ini tidak terbukti.", "The plenary decided that the suspicion is not proven."),
-        to_accused=says(
-            "Hasil: tidak terbukti. Surat ini boleh Anda tunjukkan kepada siapa pun.",
-            "Result: not proven. You may show this letter to anyone.",
-        ),
-        why_id="Surat hasil dikirim dalam 24 jam.",
-        why_en="The letter of outcome goes out within 24 hours.",
-    ),
-    Kind(
-        "pleno.transferred",
-        "Pleno: dialihkan",
-        "Plenary: transferred",
-        says("Pleno memutuskan dialihkan kepada {to_body}.", "The plenary decided to transfer it to {to_body}."),
-        "Putuskan: alihkan",
-        "Decide: transfer",
-        (*_PLENARY, choice("to_body", "Kepada", "To", *HAND_TO)),
-        to_reporter=says(
-            "Pleno mengalihkan laporan Anda kepada {to_body} pada {at}.", "The plenary passed your report to {to_body} on {at}."
-        ),
-        to_accused=says("Berkas dialihkan kepada {to_body} pada {at}.", "The file was passed to {to_body} on {at}."),
-        letter="handover",
         minor=True,
     ),
     Kind(
-        "exoneration.sent",
-        "Surat hasil dikirim",
-        "Letter of outcome sent",
-        says("Surat hasil tidak terbukti dikirim.", "The letter of outcome was sent."),
-        "Kirim surat hasil",
-        "Send the outcome",
-        (NOTE,),
-        to_accused=says(
-            "Surat hasil tidak terbukti dikirim kepada Anda pada {at}.", "The letter of outcome was sent to you on {at}."
-        ),
-        letter="exoneration",
-        why_id="Standar kami: dalam 24 jam sesudah putusan.",
-        why_en="Our standard: within 24 hours of the decision.",
+        "kajian.approved",
+        "Kajian disetujui",
+        "Study approved",
+        says("Kajian disetujui untuk dibahas pleno.", "The study was approved for the plenary."),
+        "Setujui kajian",
+        "Approve the study",
+        (NOTE, computed("version", "number")),
+        why_id="Pleno tetap memutus. Persetujuan ini mencatat bahwa kajian sudah dibaca.",
+        why_en="The plenary still decides. Approval records that the study was read.",
+        minor=True,
     ),
 )

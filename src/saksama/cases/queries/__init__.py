@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .accused import for_pass, pass_item
+from .agenda import agenda, proposals
 from .checked import checked
 from .health import unswept
 from .limits import open_limits
@@ -11,8 +12,10 @@ from .opened import document, sealed
 from .page import page
 from .sheets import copy_sheet
 from .step import step
+from .study import study
 
 __all__ = [
+    "agenda",
     "checked",
     "copy_sheet",
     "document",
@@ -22,9 +25,11 @@ __all__ = [
     "open_limits",
     "page",
     "pass_item",
+    "proposals",
     "sealed",
     "search",
     "step",
+    "study",
     "unswept",
     "worklist",
 ]

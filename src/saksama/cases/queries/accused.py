@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from saksama import store
 from saksama.accounts import actions as accounts
 from saksama.accounts.models import Pass
-from saksama.cases import kinds, parties, reading
+from saksama.cases import hearings, kinds, minutes, parties, reading
 from saksama.cases.fold import CaseState
 from saksama.cases.legality import case_view
 from saksama.cases.models import Act, Case, Document, Limb
 from saksama.cases.policies import may_ask_time
 from saksama.cases.projecting import Derived, derive
 from saksama.cases.reading import Names
-from saksama.cases.shown import AccusedRoom, AllegationShown, ClockShown, EvidenceShown, ReplyShown, Station, Words
+from saksama.cases.shown import (
+    AccusedRoom,
+    AllegationShown,
+    ClockShown,
+    EvidenceShown,
+    ExtractShown,
+    MinutesShown,
+    ReplyShown,
+    Station,
+    Words,
+)
 from saksama.cases.shown.accused import RuleShown
 from saksama.cases.views import clockface
 from saksama.cases.words import OWNER_WORDS, WAITING_WORDS, category_words
@@ -36,7 +47,7 @@ from saksama.vault.keyring import Keyring
 from .enclosures import documents_shown
 from .lists import stage_words
 
-ALLEGATION, REPLY_FILE = "allegation", "paper"
+ALLEGATION, REPLY_FILE, MINUTES, EXTRACT = "allegation", "paper", "minutes", "extract"
 REMEDIES = frozenset({"objection", "appeal"})
 RIGHTS = (
     Words(
@@ -112,6 +123,12 @@ def for_pass(code: str, *, now: datetime) -> AccusedRoom:
         entries=_entries(rows, names),
         documents=documents_shown(documents),
         timezone=case.timezone,
+        minutes=_minutes(case, rows, keys),
+        extracts=_extracts(case, rows, keys),
+        heard=derived.state.heard,
+        meeting=_meeting(derived.state, now),
+        may_ask=asking_decision(derived),
+        asked_time=asked_before.accused_asked_time,
     )
 
 
@@ -195,6 +212,76 @@ def _reply(row: Act, case: Case, keys: Keyring) -> ReplyShown:
 def _is_his(row: Act, case: Case) -> bool:
     """Tell whether he wrote it himself in his room; an answer recorded for him lies in the office's file."""
     return row.role == "accused" and bool(case.compartments.get("reply"))
+
+
+def asking_decision(derived: Derived) -> Decision:
+    """Tell whether he may still name a companion or ask for a witness: as long as the case is studied or reviewed."""
+    state = derived.state
+    invited = bool(state.every("accused.invited", "accused.notified"))
+    if not invited or state.stage in ("recommendation", "with_ppk", "decided", "closed") or state.outcome:
+        return deny(*NOT_NOW)
+    return ALLOW
+
+
+def _meeting(state: CaseState, now: datetime) -> datetime | None:
+    """Return when he is expected at the office next; None where no appointment is ahead."""
+    ahead = [one.at for one in hearings.planned(state) if one.who == hearings.ACCUSED and one.until > now]
+    return min(ahead, default=None)
+
+
+def _told(case: Case, klass: str, keys: Keyring) -> list[dict[str, Any]]:
+    """Return the values of the items of a class in his room, in the order they were sealed."""
+    inside = case.compartments.get("reply")
+    rows = items.items_of(items.compartment(inside), klass) if inside else []
+    return [json.loads(vault.read_text(row, keys=keys)) for row in rows]
+
+
+def _minutes(case: Case, rows: list[Act], keys: Keyring) -> tuple[MinutesShown, ...]:
+    """Return the minutes of his hearings that stand; those of a corrected act are gone from his room."""
+    standing = _standing(rows, "clarification.held")
+    return tuple(_minute(one) for one in _told(case, MINUTES, keys) if one.get("nth") in standing)
+
+
+def _extracts(case: Case, rows: list[Act], keys: Keyring) -> tuple[ExtractShown, ...]:
+    standing = _standing(rows, "evidence.disclosed") - _withdrawn(rows)
+    return tuple(
+        ExtractShown(str(one.get("source", "")), str(one.get("text", "")), datetime.fromisoformat(str(one["at"])))
+        for one in _told(case, EXTRACT, keys)
+        if one.get("nth") in standing
+    )
+
+
+def _standing(rows: list[Act], kind: str) -> set[int]:
+    corrected = {row.corrects for row in rows if row.corrects is not None}
+    return {row.nth for row in rows if row.kind == kind and row.nth not in corrected}
+
+
+def _withdrawn(rows: list[Act]) -> set[int]:
+    """Return the numbers of the acts whose extract was taken back."""
+    corrected = {row.corrects for row in rows if row.corrects is not None}
+    kept = [row for row in rows if row.kind == "disclosure.withdrawn" and row.nth not in corrected]
+    return {int(str(row.body["extract"])) for row in kept if str(row.body.get("extract", "")).isdecimal()}
+
+
+def _minute(told: dict[str, Any]) -> MinutesShown:
+    people = [name for field in ("companion", "interpreter", "attendants") for name in told.get(field, ())]
+    return MinutesShown(
+        nth=int(told["nth"]),
+        at=datetime.fromisoformat(str(told["at"])),
+        pairs=minutes.pairs(str(told.get("questions", ""))),
+        text=str(told.get("minutes", "")),
+        warned=tuple(one for code in told.get("warned", ()) if (one := _word("warned", code))),
+        people=tuple(people),
+        read_back=_word("read_back", told.get("read_back")),
+        signature=_word("signature", told.get("signature")),
+        recording=_word("recording", told.get("recording")),
+        refusal=str(told.get("refusal", "")),
+    )
+
+
+def _word(name: str, code: object) -> Words | None:
+    field = kinds.get("clarification.held").field(name)
+    return Words(field.word(code, "id"), field.word(code, "en")) if code else None
 
 
 def _outcome(state: CaseState) -> Words | None:

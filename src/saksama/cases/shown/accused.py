@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from saksama.kernel.decision import Decision
+from saksama.kernel.decision import ALLOW, Decision
 
 from .parts import ClockShown, DocumentShown, Station
 from .words import Words
@@ -55,6 +55,31 @@ class ReplyShown:
     files: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class ExtractShown:
+    """Words of a document that an officer chose and typed for him."""
+
+    source: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class MinutesShown:
+    """The minutes of his own hearing: what he was asked and said, who sat there, how it was signed."""
+
+    nth: int
+    at: datetime
+    pairs: tuple[tuple[str, str], ...]
+    text: str
+    warned: tuple[Words, ...]
+    people: tuple[str, ...]
+    read_back: Words | None
+    signature: Words | None
+    recording: Words | None
+    refusal: str
+
+
 @dataclass(frozen=True, slots=True)
 class AccusedRoom:
     """What the holder of a letter's code sees. `may_reply` and `may_ask_time` say which answers are open."""
@@ -81,3 +106,9 @@ class AccusedRoom:
     entries: tuple[Words, ...]
     documents: tuple[DocumentShown, ...] = ()
     timezone: str = "Asia/Jakarta"
+    minutes: tuple[MinutesShown, ...] = ()
+    extracts: tuple[ExtractShown, ...] = ()
+    heard: bool = False
+    meeting: datetime | None = None
+    may_ask: Decision = ALLOW
+    asked_time: bool = False

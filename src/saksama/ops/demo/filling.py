@@ -30,6 +30,7 @@ MOSTLY = {  # what a choice mostly is; anything offered where none of these is
 }
 WORDS = {"allegation": "allegations", "text": "replies", "message": "messages", "reasons": "reasons",
          "outcome_reasons": "reasons"}
+READS_BETTER = ("contest", "violations", "warned", "minutes", "elements", "anyway")   # asked for, though a form can do without
 POST_SOURCES = ("decree", "agency_letter", "website", "personnel_system")
 NUMBERS = "CONTOH-{:04d}"
 
@@ -75,6 +76,8 @@ class Filler:
         values = {one.name: self._value(kind, one, case, at) for one in fields if self._is_asked(kind, one)}
         if kind.act == "ppk.decided":
             self._decide(values, state)
+        if "against" in dict(values.get("votes") or {}).values():  # type: ignore[call-overload]
+            values["dissent"] = self.chance.sentence("reasons")
         return values
 
     def _decide(self, values: dict[str, object], state: CaseState) -> None:
@@ -87,7 +90,7 @@ class Filler:
             values["reasons"] = self.chance.sentence("reasons")
 
     def _is_asked(self, kind: Kind, field: Field) -> bool:
-        reads_better = field.name in ("contest", "violations") or (field.name == "accused" and kind.act == "handed_over")
+        reads_better = field.name in READS_BETTER or (field.name == "accused" and kind.act == "handed_over")
         return field.required or reads_better
 
     def _value(self, kind: Kind, field: Field, case: Case, at: datetime) -> object:
@@ -103,6 +106,8 @@ class Filler:
             "person": lambda: self.accused,
             "conditions": self._conditions,
             "votes": self._votes,
+            "bool": lambda: True,
+            "elements": lambda: judged(field, self.chance.sentence("notes")),
             "questions": self._questions,
             "code": lambda: NUMBERS.format(self.chance.random.randrange(1, 9999)),
         }
@@ -120,7 +125,10 @@ class Filler:
         offered = [code for code, _, _ in field.choices]
         if field.name == "violations":
             fitting = [one for one in suspected(case) if one in offered]
-            return [str(self.chance.one(fitting or offered[:3]))]
+            standing = [one for one in case.violations if one in offered]
+            return [str(self.chance.one(standing or fitting or offered[:3]))]
+        if field.name == "warned":
+            return offered
         return self.chance.random.sample(offered, k=self.chance.one((1, 2)))
 
     def _conditions(self) -> dict[str, str]:
@@ -141,6 +149,12 @@ class Filler:
     def _next_morning(self, at: datetime) -> datetime:
         day = at.astimezone(WIB) + timedelta(days=self.chance.one((1, 2)))
         return day.replace(hour=self.chance.one((9, 10, 13)), minute=0, second=0, microsecond=0)
+
+
+def judged(field: Field, reasons: str) -> dict[str, dict[str, object]]:
+    """Return a finding on every element that a study offers, with the first evidence there is."""
+    first = [file for file, _, _ in field.rows[:1]]
+    return {key: {"finding": "yes", "reasons": reasons, "evidence": first} for key, _, _ in field.choices}
 
 
 def suspected(case: Case) -> list[str]:

@@ -18,6 +18,7 @@ from django.db import transaction
 from saksama.accounts.models import Role
 from saksama.cases import kinds
 from saksama.cases.kinds import Kind
+from saksama.cases.models import Case
 from saksama.evidence import queries as files_of
 from saksama.intake.answers import Answers
 from saksama.kernel.errors import SaksamaError
@@ -25,6 +26,8 @@ from saksama.law.conditions import KEYS
 
 from . import acting
 from .acting import Days, Doing, Filed, Told
+from .background import offered
+from .filling import judged
 from .people import Person
 
 FOLDER = Path(__file__).parent
@@ -152,7 +155,8 @@ class Player:
     def _act(self, step: Step, at: datetime) -> None:
         case, by = self._filed(step).case, self.people[step["by"]]
         kind = kinds.get(step["act"])
-        doing = Doing(values=self._values(kind, step.get("fields", {})), papers=tuple(step.get("papers", ())),
+        values = self._values(kind, step.get("fields", {}))
+        doing = Doing(values=values | usual(kind, acting.read_case(case), values, at), papers=tuple(step.get("papers", ())),
                       provenance=step.get("from", "own"))
         if by.actor.has(Role.OVERSIGHT_ANALYST) and by.actor.office != acting.read_case(case).oversight_office:
             by, doing = self._by_proxy(kind, doing)
@@ -210,3 +214,21 @@ class Player:
         }
         return readers.get(type_, lambda plain: plain)(value)
 
+
+OUTCOMES = {"pleno.forwarded": "forward", "pleno.not_proven": "not_proven", "pleno.transferred": "transfer"}
+
+
+def usual(kind: Kind, case: Case, written: Mapping[str, object], at: datetime) -> dict[str, object]:
+    """Return what a story leaves unsaid because it goes without saying: warnings read out, a finding on every element."""
+    asked = {field.name for field in kind.asked}
+    found: dict[str, object] = {"anyway": True} if "anyway" in asked else {}
+    if written.get("present") == "yes":
+        found["warned"] = [code for code, _, _ in kind.field("warned").choices]
+    if asked & {"elements", "outcomes"}:
+        reasons, outcome = str(written.get("analysis", "")), OUTCOMES.get(kind.act, "")
+        fields = {one.name: one for one in offered(case, kind.act, at)}
+        found |= {"elements": judged(fields["elements"], reasons)} if "elements" in fields else {}
+        found |= {"outcomes": {key: outcome for key, _, _ in fields["outcomes"].choices}} if "outcomes" in fields else {}
+    if "against" in dict(written.get("votes") or {}).values():  # type: ignore[call-overload]
+        found["dissent"] = str(written.get("minutes", ""))
+    return {name: value for name, value in found.items() if name not in written}

@@ -331,10 +331,32 @@ def _bool(asked: Asked) -> forms.Field:
     return made
 
 
+def _elements(asked: Asked) -> forms.Field:
+    from .rows import ElementsField
+
+    return ElementsField(asked.field, asked.initial)
+
+
+def _dialogue(asked: Asked) -> forms.Field:
+    from .rows import DialogueField
+
+    return DialogueField(asked.field, asked.initial)
+
+
+def _outcomes(asked: Asked) -> forms.Field:
+    """One row for each person; every row is answered."""
+    from .rows import outcome_answers
+
+    return choice_table(replace(asked.field, required=True), list(outcome_answers()), initial=asked.initial)
+
+
 BUILDERS: Mapping[str, Callable[[Asked], forms.Field]] = {
     "conditions": _conditions,
     "votes": _votes,
     "questions": _questions,
+    "elements": _elements,
+    "dialogue": _dialogue,
+    "outcomes": _outcomes,
     "person": lambda asked: PersonsField(asked.field, asked.initial),
     "datetime": lambda asked: MomentField(asked.field, zone=asked.zone, initial=asked.initial),
     "date": _date,

@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("saksama.web.desk.team.urls")),
     path("kelola/", include("saksama.web.desk.manage.urls")),
     path("", include("saksama.web.desk.roster.urls")),
+    path("", include("saksama.web.desk.agenda.urls")),
+    path("", include("saksama.web.desk.study.urls")),
     path("cegah/", include("saksama.web.desk.prevention.urls")),
     path("tanya/", include("saksama.web.desk.questions.urls")),
 ]

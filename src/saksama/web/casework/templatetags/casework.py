@@ -56,3 +56,9 @@ def aturan(rule: str) -> str:
 def tenggat(context: template.Context, early: datetime | None, late: datetime | None, zone: str) -> clocks.Due:
     """A limit as shape and words, seen from the page's now."""
     return clocks.due(early, late, now=context["now"], zone=zone, language=words.language())
+
+
+@register.filter
+def isi_jam(value: datetime, zone: str) -> str:
+    """An hour as a form takes it, in the office's zone: `2024-10-16 10:00`."""
+    return f"{dates.local(value, zone):%Y-%m-%d %H:%M}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
 from saksama.accounts import queries as accounts
@@ -20,6 +21,7 @@ from saksama.web.desk.guard import desk_page
 from saksama.web.frame import see_other
 
 ELSEWHERE = {"evidence.disclosed": "desk:disclose"}
+PROPOSED = "usul"
 PLENARY = ("pleno.forwarded", "pleno.not_proven", "pleno.transferred")
 
 
@@ -29,7 +31,19 @@ def take(request: DeskRequest, case_id: UUID, act: str) -> HttpResponse:
     """One step; a few have a page of their own."""
     if act in ELSEWHERE and request.method == "GET":
         return see_other(ELSEWHERE[act], case_id)
+    if PROPOSED in request.POST:
+        request.POST = proposed(request.POST)
     return dialogue.show(request, case_id, act, front=FRONT)
+
+
+def proposed(told: QueryDict) -> QueryDict:
+    """Return the form with the hour of the pressed proposal in it; the page is drawn again and nothing is judged."""
+    filled = told.copy()
+    day, _sep, hour = filled.get(PROPOSED, "").partition(" ")
+    if day and hour:
+        filled["when_0"], filled["when_1"] = day, hour
+    filled["cari"] = PROPOSED
+    return filled
 
 
 def beside(request: DeskRequest, page: StepPage, now: datetime) -> Extra:
@@ -37,7 +51,12 @@ def beside(request: DeskRequest, page: StepPage, now: datetime) -> Extra:
     build = EXTRAS.get(page.kind.act)
     if build is None:
         return Extra()
-    return build(queries.page(page.public_id, request.actor, now=now), page)
+    extra = build(queries.page(page.public_id, request.actor, now=now), page)
+    if any(field.name == "when" for field in page.fields):
+        way = request.POST.get("way") or "hand"
+        hours = queries.proposals(page.public_id, request.actor, way=way, now=now)
+        extra = replace(extra, context={**extra.context, "proposals": hours})
+    return extra
 
 
 def conditions(case: CasePage, page: StepPage) -> Extra:
@@ -85,6 +104,21 @@ def letter(case: CasePage, page: StepPage) -> Extra:
     return Extra(template="desk/cases/step_letter.html", context={"case": case})
 
 
+def meeting(case: CasePage, page: StepPage) -> Extra:
+    """An hour for somebody else than the reported person."""
+    return Extra(template="desk/cases/step_meeting.html", context={"case": case})
+
+
+def minutes(case: CasePage, page: StepPage) -> Extra:
+    """Questions and answers, with the warnings that come first."""
+    return Extra(template="desk/cases/step_minutes.html", context={"case": case})
+
+
+def study(case: CasePage, page: StepPage) -> Extra:
+    """Elements against evidence; beside them what the margin says."""
+    return Extra(template="desk/cases/step_study.html", context={"case": case})
+
+
 def joining(case: CasePage, page: StepPage) -> Extra:
     """The cases that look like this one."""
     found = [
@@ -114,6 +148,10 @@ EXTRAS: Mapping[str, Callable[[CasePage, StepPage], Extra]] = {
     "recommendation.issued": recommendation,
     "accused.invited": letter,
     "accused.notified": letter,
+    "pass.reissued": letter,
+    **dict.fromkeys(("clarification.moved", "witness.invited", "witness.moved"), meeting),
+    **dict.fromkeys(("clarification.held", "witness.heard"), minutes),
+    "kajian.written": study,
     "joined": joining,
     "tracks.chosen": choosing,
     "exclusion.recorded": excluding,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from saksama.cases.shown import CasePage
 from saksama.kernel.actor import Actor
@@ -35,7 +36,18 @@ class Offer:
     url: str
 
 
-TOOLS: tuple[Tool, ...] = ()
+def _has_study(page: CasePage, actor: Actor) -> bool:
+    return any(one.act == "kajian.written" and one.corrected_by is None for one in page.entries)
+
+
+def _records_holder(page: CasePage, actor: Actor) -> bool:
+    return any(step.act == "post_holder.recorded" and step.allowed for step in page.steps)
+
+
+TOOLS: tuple[Tool, ...] = (
+    Tool("holders", _("Cari pemegang jabatan di daftar pegawai"), _records_holder),
+    Tool("study", _("Kajian: versi dan catatan"), _has_study),
+)
 
 
 def offers(page: CasePage, actor: Actor) -> tuple[Offer, ...]:
