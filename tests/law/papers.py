@@ -100,6 +100,37 @@ HANDOVER = letters.Handover(
     HEAD, "Bupati Umpamo", PERSON, ACT, HAPPENED, "Nagari Pasia Umpamo", "Yang dilaporkan wali nagari, bukan ASN.", "OA-01"
 )
 
+_PPK = clock("ppk", acts(("recommendation.served", "2024-10-07 09.00")), now="2024-11-01 09.00")
+ESCALATION = letters.Escalation(
+    HEAD,
+    "Bupati Umpamo",
+    "C-1",
+    "Bupati Umpamo",
+    "REK-0042/LPA-99/XI/2024",
+    date(2024, 10, 7),
+    _PPK,
+    "WIB",
+    (("surat pengingat", date(2024, 10, 28)),),
+    "Belum ada kabar sejak pengingat.",
+)
+LIST_NOTICE = letters.ListNotice(
+    HEAD, "Bupati Umpamo", "REK-0042/LPA-99/XI/2024", date(2024, 10, 7), _PPK, "WIB", 19, date(2024, 11, 15)
+)
+EXAMINATION = letters.Examination(
+    HEAD,
+    "Drs. Syafnil Umpamo, Camat Koto Umpamo",
+    at("2024-10-14 09.00"),
+    "WIB",
+    "Ruang rapat BKPSDM",
+    ("Yulia Umpamo; Inspektorat", "Rano Andai; BKPSDM"),
+    "REK-0042/LPA-99/XI/2024",
+    1,
+    date(2024, 10, 16),
+    "DP-01",
+    "PP 94/2021 ps. 26",
+    False,
+)
+
 
 def all_letters() -> dict[str, Letter]:
     return {
@@ -110,6 +141,11 @@ def all_letters() -> dict[str, Letter]:
         "reminder": letters.reminder(REMINDER),
         "exoneration": letters.exoneration(EXONERATION),
         "handover": letters.handover(HANDOVER),
+        "escalation": letters.escalation(ESCALATION),
+        "list_notice": letters.list_notice(LIST_NOTICE),
+        "exam_summons": letters.summons(EXAMINATION),
+        "exam_team": letters.team(EXAMINATION),
+        "exam_minutes": letters.minutes(EXAMINATION),
     }
 
 

@@ -248,6 +248,69 @@ class Clock(models.Model):
         return f"{self.rule or self.subject} {self.state}"
 
 
+class Precedent(models.Model):
+    """What became of a case that has ended, one row for each violation: plain columns, by which similar cases are found.
+
+    Written from the acts with the other projections; `authority` and `agency` keep lent staff away from it as from the case.
+    `grade` is the sanction that stands (empty where there is none), `post_class`, `aggravating` and `mitigating` are the codes
+    the overseer's analyst chose.
+    """
+
+    SCOPE_PATH = "office_position"
+    SCOPE_KEY = ("oversight_office", "agency_key")
+    DATA_CLASSES = {
+        "oversight_office": "T1",
+        "agency_key": "T1",
+        "authority": "T1",
+        "agency": "T1",
+        "violation": "T1",
+        "track": "T1",
+        "post_class": "T1",
+        "season": "T1",
+        "outcome": "T1",
+        "grade": "T1",
+        "aggravating": "T1",
+        "mitigating": "T1",
+    }
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="precedents")
+    office_position = models.BigIntegerField()
+    oversight_office = models.CharField(max_length=40, blank=True)
+    agency_key = models.CharField(max_length=40, blank=True)
+    authority = models.CharField(max_length=120, blank=True)
+    agency = models.CharField(max_length=40, blank=True)
+    violation = models.CharField(max_length=16)
+    track = models.CharField(max_length=16, blank=True)
+    post_class = models.CharField(max_length=16, blank=True)
+    season = models.CharField(max_length=24, blank=True)
+    outcome = models.CharField(max_length=24)
+    grade = models.CharField(max_length=16, blank=True)
+    differs = models.BooleanField(default=False)
+    aggravating = models.JSONField(default=list)
+    mitigating = models.JSONField(default=list)
+    ended_on = models.DateField()
+
+    objects = ScopedManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "violation"], name="cases_precedent_once")]
+        indexes = [
+            models.Index(
+                fields=["oversight_office", "violation", "track", "post_class", "season", "grade", "authority", "agency", "case"],
+                condition=~Q(oversight_office=""),
+                name="cases_precedent_of_overseer",
+            ),
+            models.Index(
+                fields=["violation", "track", "post_class", "season", "grade", "office_position", "authority", "agency", "case"],
+                name="cases_precedent_of_bawaslu",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.violation} {self.grade or self.outcome}"
+
+
 class Party(models.Model):
     """A person of the case. Names and posts are encrypted; `name_index` and `NameToken` find them without showing them."""
 

@@ -18,6 +18,7 @@ from saksama.law.rule import Duty
 from . import hearings, reading
 from .fold import OTHER_BODIES, ActView, CaseState, fold
 from .models import FAR, Appointment, Case, Clock, Limb
+from .precedents import sync
 from .processes import calendar_of, process_of
 
 _OPENINGS = ("report.received", "tip.received", "finding.recorded")
@@ -89,6 +90,7 @@ def project(case: Case, acts: Sequence[ActView], now: datetime, limb: str = Limb
 
 def write(case: Case, derived: Derived, now: datetime, limb: str = Limb.ASN) -> Derived:
     """Write the projections of a limb that has been derived, in the caller's transaction."""
+    before = case.outcome
     if limb == Limb.ASN:
         for name, value in columns(case, derived, now).items():
             setattr(case, name, value)
@@ -96,6 +98,8 @@ def write(case: Case, derived: Derived, now: datetime, limb: str = Limb.ASN) -> 
         _write_appointments(case, derived.state)
     Clock.objects.filter(case=case, limb=limb).delete()
     Clock.objects.bulk_create([Clock(case=case, limb=limb, **row) for row in clock_rows(derived)])
+    if limb == Limb.ASN:
+        sync(case, derived, before)
     return derived
 
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,6 +9,9 @@ class FollowupConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import actions, facts
+        from saksama.jobs import schedule
+
+        from . import actions, facts, jobs
 
         del actions, facts  # imported for what they declare: verbs and kinds
+        schedule("followup.prepare_letters", timedelta(hours=1), jobs.prepare_letters)

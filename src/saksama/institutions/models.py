@@ -262,3 +262,74 @@ class Authority(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class RegionalDesk(models.Model):
+    """A desk of an office for a territory where it has no office of its own: reachable by roster, visiting days and telephone.
+
+    A physical office is one more point of the same kind: it has an `address`; a desk without one is *tanpa kantor*.
+    """
+
+    DATA_CLASSES = {"name": "T1", "address": "T1", "phone": "T1", "hours": "T1"}
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="desks")
+    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    address = models.CharField(max_length=200, blank=True, default="")
+    phone = models.CharField(max_length=40, blank=True, default="")
+    hours = models.CharField(max_length=120, blank=True, default="")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place__low", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "place"], condition=Q(valid_to__isnull=True), name="institutions_desk_once_a_territory"
+            ),
+            _dates_in_order("institutions_desk_dates_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DutyDay(models.Model):
+    """Who answers at a desk on a day. `shown_as` is the name on the public page, and only where that person agreed to it."""
+
+    DATA_CLASSES = {"officer": "T1", "shown_as": "T1"}  # a name is kept here only to be published, as its bearer agreed
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    desk = models.ForeignKey(RegionalDesk, on_delete=models.CASCADE, related_name="roster")
+    day = models.DateField()
+    officer = models.CharField(max_length=40)
+    shown_as = models.CharField(max_length=80, blank=True, default="")
+
+    class Meta:
+        ordering = ["day", "pk"]
+        constraints = [models.UniqueConstraint(fields=["desk", "day", "officer"], name="institutions_duty_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day}"
+
+
+class VisitingDay(models.Model):
+    """A day on which somebody of the desk sits where people can come."""
+
+    DATA_CLASSES = {"venue": "T1", "hours": "T1"}
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    desk = models.ForeignKey(RegionalDesk, on_delete=models.CASCADE, related_name="visits")
+    day = models.DateField()
+    venue = models.CharField(max_length=160)
+    hours = models.CharField(max_length=60, blank=True, default="")
+
+    class Meta:
+        ordering = ["day", "pk"]
+        constraints = [models.UniqueConstraint(fields=["desk", "day", "venue"], name="institutions_visit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.venue}"

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from . import authority, conflict, readers, recommending, reminding
+from . import answering, authority, conflict, examining, publishing, readers, recommending, reminding, reviewing
 
-__all__ = ["authority", "conflict", "readers", "recommending", "reminding"]
+__all__ = [
+    "answering",
+    "authority",
+    "conflict",
+    "examining",
+    "publishing",
+    "readers",
+    "recommending",
+    "reminding",
+    "reviewing",
+]

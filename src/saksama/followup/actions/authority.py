@@ -10,7 +10,8 @@ from saksama.cases.projecting import Derived
 from saksama.cases.verbs import Taking, Verb, verb
 from saksama.kernel.errors import Invalid
 
-from .recommending import Choices, grades
+from .answering import in_order
+from .weighing import Choices, grades
 
 
 @verb("ppk.decided")
@@ -25,6 +26,7 @@ class Decide(Verb):
         return {"grade": issued.body.get("grade")} if issued and issued.body.get("grade") else {}
 
     def check(self, taking: Taking) -> None:
+        in_order(taking)
         issued = taking.state.last("recommendation.issued")
         recommended = issued.body.get("grade") if issued else ""
         same = taking.cleaned.body["grade"] == recommended

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from saksama.accounts.models import Role
 from saksama.cases.models import Act
 from saksama.cases.verbs import Taking, Verb, verb
 from saksama.cases.views import aftermath
-from saksama.institutions import queries as institutions
+from saksama.followup import chairs
 from saksama.kernel.errors import NotAllowed
 
 
@@ -34,10 +32,4 @@ class ProposeTakeover(Verb):
                 "Usul ini hanya bila ada jawaban ya pada uji benturan kepentingan, atau instansi menyatakannya.",
                 "This proposal needs a yes in the conflict test, or the agency's own declaration.",
             )
-        higher(taking, taking.now)
-
-
-def higher(taking: Taking, now: datetime) -> str:
-    """Return the title of the authority above, by rule or override of the day. Raises `NoRule` where nobody is on record."""
-    agency = institutions.agency(taking.case.agency)
-    return institutions.higher_authority(agency, now.date()).title
+        chairs.above(taking.case, taking.now.date())

@@ -11,29 +11,19 @@ from saksama.cases.actions.letters import draw, event_day, head, issuer, number_
 from saksama.cases.actions.plenary import act_words
 from saksama.cases.kinds import Field
 from saksama.cases.models import Act, Case
-from saksama.cases.reading import grade_words
+from saksama.cases.projecting import Derived
 from saksama.cases.verbs import Taking, Verb, verb
 from saksama.cases.views import aftermath
+from saksama.followup import chairs
 from saksama.institutions import queries as institutions
 from saksama.institutions.models import Agency
-from saksama.kernel.errors import Invalid, NoRule
-from saksama.law import book, letters
+from saksama.kernel.errors import Invalid
+from saksama.law import letters
 from saksama.vault.actions import Draft
 from saksama.vault.sealed import Compartment
 
-Choices = tuple[tuple[str, str, str], ...]
-
-
-def grades(case: Case) -> Choices:
-    """Return the sanctions a violation of this case leads to first, then the others; no control measures on the authority."""
-    wanted: list[str] = []
-    for violation in case.violations:
-        try:
-            wanted += book().violation(violation).get("sanctions", ())
-        except NoRule:
-            continue
-    rest = [entry.id for entry in book().sanctions if entry.get("class") != "control"]
-    return tuple((one, *grade_words(one)) for one in dict.fromkeys([*wanted, *rest]))
+from . import weighing
+from .weighing import Choices, grades
 
 
 @verb("recommendation.issued")
@@ -63,6 +53,10 @@ class Recommend(Verb):
                 "Choose the suspected violation in the study first.",
                 field="violations",
             )
+        weighing.weigh(taking)
+
+    def prefilled(self, case: Case, derived: Derived) -> dict[str, object]:
+        return {**super().prefilled(case, derived), **weighing.drafted(derived)}
 
     def prepare(self, taking: Taking) -> None:
         super().prepare(taking)
@@ -85,7 +79,7 @@ class Recommend(Verb):
         replied, on = reply_of(taking)
         return letters.Recommendation(
             head=head(taking, number),
-            to=authority_title(case, taking.on),
+            to=chairs.authority(case, taking.on),
             person=person_of(taking),
             register_number=case.number,
             act=act_words(taking),
@@ -97,7 +91,7 @@ class Recommend(Verb):
             reasons=taking.text("reasons"),
             sanctions=(str(taking.cleaned.body["grade"]),),
             conflict=aftermath.outcome(taking.state) == "yes",
-            higher_authority=higher_title(case, taking.on),
+            higher_authority=chairs.higher(case, taking.on),
         )
 
     def write(self, taking: Taking) -> Act:
@@ -126,15 +120,3 @@ def reply_of(taking: Taking) -> tuple[bool, date | None]:
         return False, calendar.local_day(silent.happened_at)
     lapsed = [one.due_late for one in taking.derived.clocks if one.subject == "reply" and one.due_late is not None]
     return False, calendar.local_day(lapsed[-1]) if lapsed and lapsed[-1] < taking.now else None
-
-
-def authority_title(case: Case, on: date) -> str:
-    """Return the chair that alone may sanction: the addressee, whatever the conflict test says. Raises `NoRule`."""
-    return institutions.sanctioning_authority(institutions.agency(case.agency), on).title
-
-
-def higher_title(case: Case, on: date) -> str:
-    try:
-        return institutions.higher_authority(institutions.agency(case.agency), on).title
-    except NoRule:
-        return ""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from saksama.cases.actions import rooms
-from saksama.cases.actions.letters import compartment_or_refuse, draw, head, issuer, number_for
+from saksama.cases.actions.letters import compartment_or_refuse, draw, issuer, number_for
 from saksama.cases.models import Act
 from saksama.cases.verbs import Taking, Verb, verb
+from saksama.followup import chairs, ladder
+from saksama.followup import letters as drawing
+from saksama.followup.drafting import settle
 from saksama.kernel.errors import Invalid, NotAllowed
-from saksama.law import letters
-from saksama.law.clocks import Reading, State, elapsed
+from saksama.law.clocks import Reading, State
 
-from .recommending import agency_officers, authority_title
+from .recommending import agency_officers
 
 NOT_YET = (
     "Pengingat dikirim sesudah batas waktu PPK lewat menurut cara hitung yang paling akhir.",
@@ -19,9 +21,7 @@ NOT_YET = (
 
 
 def ppk_clock(taking: Taking) -> Reading | None:
-    """Return the clock of the authority, running or run out, of the last recommendation that was received."""
-    found = [one for one in taking.derived.clocks if one.subject == "ppk"]
-    return found[-1] if found else None
+    return drawing.ppk_clock(taking.derived)
 
 
 @verb("reminder.sent")
@@ -41,29 +41,17 @@ class Remind(Verb):
 
     def prepare(self, taking: Taking) -> None:
         super().prepare(taking)
-        clock = ppk_clock(taking)
-        served, issued = taking.state.last("recommendation.served"), taking.state.last("recommendation.issued")
-        if clock is None or served is None or issued is None:
-            return
-        day = taking.derived.calendar.local_day
-        passed = elapsed(clock, taking.derived.calendar, taking.now)
         number = number_for(issuer(taking), "reminder", taking.on)
-        facts = letters.Reminder(
-            head=head(taking, number.text),
-            to=authority_title(taking.case, taking.on),
-            recommendation_number=str(issued.body.get("number") or "tanpa nomor"),
-            recommendation_on=day(issued.happened_at),
-            served_on=day(served.happened_at),
-            ppk=clock,
-            timezone=taking.case.timezone,
-            days=passed.day if passed else 0,
-        )
+        letter = drawing.reminder(taking, number.text)
+        if letter is None:
+            return
         target = compartment_or_refuse(taking, "agency")
-        taking.letters = [draw(taking, "reminder", letters.reminder(facts), number, target, "agency")]
+        taking.letters = [draw(taking, "reminder", letter, number, target, "agency")]
         taking.body["number"] = number.text
 
     def write(self, taking: Taking) -> Act:
         act = self.perform(taking)
+        settle(taking.case, ladder.REMINDER, now=taking.now)
         for officer in agency_officers(taking):
             rooms.share(taking, ["agency"], officer)  # whoever joined since may read what is addressed to them
         return act
@@ -74,11 +62,32 @@ class Escalate(Verb):
     """Take the next measure, prepared and signed by a person: after a reminder, or a document that says no."""
 
     def check(self, taking: Taking) -> None:
+        refused_by_document = taking.case.stage == "not_executed"
         clock = ppk_clock(taking)
-        if taking.case.stage == "not_executed":
-            return
-        if "reminder.sent" not in taking.state.done or clock is None or clock.state is not State.MISSED:
+        if not refused_by_document and (clock is None or clock.state is not State.MISSED):
+            raise NotAllowed(*NOT_YET)
+        measure = str(taking.cleaned.body["measure"])
+        if measure == ladder.HIGHER and not taking.recorded_for:
+            chairs.above(taking.case, taking.on, field="measure")
+        missing = ladder.missing_before(taking.state, measure, reminded=refused_by_document)
+        if missing:
+            words_id, words_en = ladder.WORDS[missing]
             raise NotAllowed(
-                "Langkah berikutnya menyusul surat pengingat yang tidak berkabar.",
-                "The next measure follows a reminder after which nothing was heard.",
+                f"Langkah ini menyusul {words_id}. Ambil langkah itu lebih dulu.",
+                f"This measure follows: {words_en}. Take that step first.",
             )
+
+    def prepare(self, taking: Taking) -> None:
+        super().prepare(taking)
+        if taking.recorded_for:
+            return
+        number = number_for(issuer(taking), "escalation", taking.on)
+        letter = drawing.escalation(taking, str(taking.cleaned.body["measure"]), number.text)
+        target = compartment_or_refuse(taking, "agency")
+        taking.letters = [draw(taking, "escalation", letter, number, target, "agency")]
+        taking.body["number"] = number.text
+
+    def write(self, taking: Taking) -> Act:
+        act = self.perform(taking)
+        settle(taking.case, str(taking.cleaned.body["measure"]), now=taking.now)
+        return act

@@ -1,5 +1,5 @@
 """Kinds of the oversight body's and the agency's acts."""
 
-from . import agency, oversight, readers
+from . import agency, oversight, publishing, readers, reviewing
 
-__all__ = ["agency", "oversight", "readers"]
+__all__ = ["agency", "oversight", "publishing", "readers", "reviewing"]

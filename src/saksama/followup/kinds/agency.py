@@ -11,6 +11,27 @@ EFFECTS = (
     ("statement", "pernyataan dibacakan atau diumumkan", "statement read or published"),
     ("dismissal", "pemberhentian berlaku", "dismissal in force"),
 )
+PACK = (
+    Field(
+        "exam_at",
+        "datetime",
+        "Waktu pemeriksaan",
+        "Time of the examination",
+        required=False,
+        hint_id="Isi bila surat panggilan dibuat di sini: panggilan, tim, dan berita acara tercetak sekaligus.",
+        hint_en="Fill in to have summons, decree and minutes drawn here at once.",
+    ),
+    note("where", "Tempat pemeriksaan", "Place of the examination", required=False),
+    Field("letter_number", "code", "Nomor surat instansi", "The agency's letter number", required=False),
+    note(
+        "team",
+        "Anggota tim pemeriksa",
+        "Members of the examining team",
+        required=False,
+        hint=("Satu baris satu orang: nama; jabatan.", "One person a line: name; post."),
+    ),
+    NOTE,
+)
 
 register(
     Kind(
@@ -18,9 +39,9 @@ register(
         "Pemeriksaan dipanggil",
         "Summoned to an examination",
         says("Yang bersangkutan dipanggil untuk diperiksa instansinya.", "The person was summoned to the agency's examination."),
-        "Catat panggilan pemeriksaan",
-        "Record the summons",
-        (NOTE,),
+        "Panggil untuk pemeriksaan",
+        "Summon to an examination",
+        PACK,
         to_accused=says(
             "Instansi Anda memanggil untuk pemeriksaan pada {at}.", "Your agency summoned you to an examination on {at}."
         ),
@@ -34,9 +55,9 @@ register(
         "Pemeriksaan pertama tidak dihadiri",
         "First examination missed",
         says("Pemeriksaan pertama tidak dihadiri.", "The first examination was not attended."),
-        "Catat tidak hadir",
-        "Record absence",
-        (NOTE,),
+        "Catat tidak hadir dan panggil kedua kali",
+        "Record absence and summon again",
+        PACK,
         to_accused=says(
             "Pemeriksaan pada {at} tidak dihadiri. Panggilan kedua menyusul.",
             "The examination of {at} was not attended. A second summons follows.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from saksama.cases.kinds import Field, Kind, register, says
 from saksama.cases.kinds.shared import NOTE, REASON, choice, computed, note
 
+from .reviewing import GRADE, WEIGHED, marked
+
 register(
     Kind(
         "sbt.entered",
@@ -137,12 +139,13 @@ register(
         "recommendation.issued",
         "Rekomendasi dikirim",
         "Recommendation issued",
-        says("Rekomendasi {number} dikirim: {grade}.", "Recommendation {number} sent: {grade}."),
+        marked("Rekomendasi {number} dikirim: {grade}", "Recommendation {number} sent: {grade}"),
         "Kirim rekomendasi",
         "Send the recommendation",
         (
-            Field("grade", "grade", "Sanksi yang direkomendasikan", "Recommended sanction"),
+            GRADE,
             note("reasons", "Alasan", "Reasons"),
+            *WEIGHED,
             Field(
                 "their_number",
                 "code",
@@ -195,16 +198,19 @@ register(
                 "Measure",
                 ("C-1", "peringatan lalu teguran (C-1)", "warning, then reprimand (C-1)"),
                 ("C-2", "daftar pelanggar norma kepegawaian (C-2)", "list of violators of personnel norms (C-2)"),
-                ("C-3", "pemblokiran layanan kepegawaian (C-3)", "blocking of personnel services (C-3)"),
+                ("C-3", "usul pemblokiran layanan di SIASN (C-3)", "proposal to block services in SIASN (C-3)"),
+                ("higher", "pemberitahuan kepada pejabat yang lebih tinggi", "notice to the higher authority"),
                 ("C-4", "pencabutan keputusan yang keliru (C-4)", "revoking a wrong decision (C-4)"),
             ),
             REASON,
+            computed("number"),
         ),
         to_reporter=says(
             "Karena belum ada kabar, lembaga pengawas menempuh langkah berikutnya.",
             "As nothing was heard, the oversight body took the next measure.",
         ),
         body_of="oversight",
+        letter="escalation",
         minor=True,
     ),
 )

@@ -26,7 +26,7 @@ MOSTLY = {  # what a choice mostly is; anything offered where none of these is
     "status": ("pns", "pns", "pns", "pppk", "cpns"), "present": ("yes", "yes", "no"), "interest": ("none",),
     "way": ("hand", "agency"), "to_body": ("own_agency", "camat", "regent"), "manner": ("written", "oral"),
     "reason": ("not_asn", "requirements", "no_other_evidence"), "source": ("own_document", "public_source", "other_witness"),
-    "as_recommended": ("as_recommended", "as_recommended", "as_recommended", "differently"), "measure": ("C-1", "C-2"),
+    "as_recommended": ("as_recommended", "as_recommended", "as_recommended", "differently"), "measure": ("C-1",),
 }
 WORDS = {"allegation": "allegations", "text": "replies", "message": "messages", "reasons": "reasons",
          "outcome_reasons": "reasons"}
