@@ -16,6 +16,8 @@ from saksama.law.clocks import State
 from saksama.store.scoped import ScopedManager
 from saksama.vault.fields import EncryptedTextField
 
+from . import worktables
+
 FAR = datetime(9999, 12, 30, tzinfo=UTC)  # sorts what has no limit behind everything that has one
 
 
@@ -131,6 +133,7 @@ class Case(models.Model):
             models.Index(
                 fields=["office", "sort_due"], condition=Q(in_queue=True) & ~Q(handed_back=""), name="cases_case_handed_back"
             ),
+            *worktables.CASE_INDEXES,
         ]
 
     def __str__(self) -> str:
@@ -484,3 +487,28 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} {self.year}: {self.last}"
+
+
+class SheetLayout(models.Model):
+    """How one office arranges the copy sheet of one outside system: order, own labels, what is hidden, and who saw the screen.
+
+    `fields` are [key, label, hidden] in order; `columns` the names that system's export uses, by field. `version` is that of the
+    field list it was arranged from. No case and no person is in it, so every office's row may be read by the room.
+    """
+
+    DATA_CLASSES = {"office": "T1", "target": "T1", "version": "T1", "fields": "T1", "columns": "T1", "seen_by": "T1"}
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    office = models.CharField(max_length=40)
+    target = models.CharField(max_length=24)
+    version = models.CharField(max_length=40, blank=True)
+    fields = models.JSONField(default=list)
+    columns = models.JSONField(default=dict)
+    seen_on = models.DateField(null=True, blank=True)
+    seen_by = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "target"], name="cases_sheet_layout_once")]
+
+    def __str__(self) -> str:
+        return f"{self.target} {self.public_id}"
