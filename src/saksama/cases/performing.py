@@ -15,7 +15,7 @@ from saksama.law import book, keeping
 from saksama.law.process import Step
 from saksama.vault.sealed import Item
 
-from . import bodies, facts, kinds, reading
+from . import bodies, facts, kinds, reading, terms
 from .fold import ActView
 from .kinds import Kind
 from .legality import legal_step
@@ -81,12 +81,12 @@ def perform(
     act.item = item.public_id if item else None
     act.entry = ledger.append(_fact(case, act, item, documents), actor=actor).public_id
     act.save(force_insert=True)
-    for document in documents:
-        document.save(case, act)
-    silent = case.silent_since
+    papers = [document.save(case, act) for document in documents]
+    silent, number = case.silent_since, case.number
     if limb == Limb.ASN:
         case.act_count = act.nth
     write(case, derived, now, limb)
+    terms.note(case, act, papers, number_before=number)
     if limb == Limb.ASN:
         if case.silent_since != silent:
             intake.note_silence(reports_of(case), case.silent_since)

@@ -7,9 +7,10 @@ from .agenda import agenda, proposals
 from .checked import checked
 from .health import unswept
 from .limits import open_limits
-from .lists import for_agency, head, search, worklist
+from .lists import for_agency, head, worklist
 from .opened import document, sealed
 from .page import page
+from .searching import search
 from .sheets import copy_sheet
 from .step import step
 from .study import study

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from saksama import store
 from saksama.accounts.models import Role
-from saksama.cases import access, parties
+from saksama.cases import access
 from saksama.cases.models import FAR, Case
 from saksama.cases.processes import process_of
 from saksama.cases.reading import rule_words
@@ -24,7 +24,6 @@ from saksama.law.calendar import WIB, zone
 
 from . import resembling
 
-SHORTEST_SEARCH = 3
 # Columns that a row of a list has no use for.
 NOT_SHOWN = ("opening_report", "law_release", "known_on", "compartments", "authority", "agency_key", "oversight_office",
              "violations", "outcome", "closed_on", "last_act_at")
@@ -91,18 +90,6 @@ def for_agency(actor: Actor, *, now: datetime, limit: int = 100) -> tuple[Row, .
     with store.reading(actor):
         found = access.visible(actor, now.date()).order_by("-in_queue", "sort_due", "public_id")[:limit]
         return as_rows(list(found), now)
-
-
-def search(actor: Actor, text: str, *, now: datetime, limit: int = 25) -> tuple[Row, ...]:
-    """Return cases by register number (any part), place, or a person's name (whole, or all its words by blind index)."""
-    wanted = " ".join(text[:120].replace("\0", " ").split())  # PostgreSQL refuses a zero byte as a defect
-    if len(wanted) < SHORTEST_SEARCH:
-        return ()
-    with store.reading(actor):
-        named = parties.cases_with(wanted, limit=limit)
-        rows = access.visible(actor, now.date())
-        found = rows.filter(Q(number__icontains=wanted) | Q(place_label__icontains=wanted) | Q(pk__in=named))
-        return as_rows(list(found.order_by("sort_due", "public_id")[:limit]), now)
 
 
 def as_rows(cases: Sequence[Case], now: datetime, similar: Mapping[UUID, int] | None = None) -> tuple[Row, ...]:
