@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from saksama.kernel.facts import Fact
 
-from .kinds import anywhere, criminal, door, hearing, plenary, study, tracks
+from .kinds import anywhere, criminal, door, hearing, plenary, room, study, tracks
 
-__all__ = ["ActPerformed", "CaseForwarded", "SealedRead", "anywhere", "criminal", "door", "hearing", "plenary", "study",
-           "tracks"]
+__all__ = ["ActPerformed", "CaseForwarded", "SealedRead", "anywhere", "criminal", "door", "hearing", "plenary", "room",
+           "study", "tracks"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,7 +115,7 @@ def _meant(found: Mapping[int, Appointment], one: Standing) -> int | None:
         return int(named)
     if not one.kind.startswith("clarification."):
         return None
-    return next((nth for nth, kept in reversed(found.items()) if kept.who == ACCUSED and kept.state == "planned"), None)
+    return next((nth for nth, kept in reversed(list(found.items())) if kept.who == ACCUSED and kept.state == "planned"), None)
 
 
 def _instant(value: object) -> datetime:

@@ -73,6 +73,7 @@ ANEW: Mapping[str, str] = {
     "measure": "the measure taken this time",
     "names": "what this very entry names",
     "case": "which case is meant",
+    "to": "to whom this very letter goes",
 }
 
 

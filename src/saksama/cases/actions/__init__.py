@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from saksama.cases.performing import perform
 
-from . import anywhere, appointing, assigning, choosing, door, examining, hearing, plenary, study
-from .answering import file_reply
+from . import anywhere, appointing, assigning, choosing, disclosing, door, examining, hearing, plenary, study
+from .answering import ask_from_room, file_reply
 from .assigning import release_departed
 from .moving import move_clocks
 from .noting import note_reading
@@ -19,8 +19,10 @@ __all__ = [
     "OpenedByOfficer",
     "anywhere",
     "appointing",
+    "ask_from_room",
     "assigning",
     "choosing",
+    "disclosing",
     "door",
     "examining",
     "file_reply",

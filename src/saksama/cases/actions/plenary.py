@@ -31,6 +31,7 @@ from saksama.vault import actions as vault
 from saksama.vault.errors import NotAReader
 
 from . import rooms
+from .disclosing import file_of_case
 from .door import HandOver
 from .letters import (
     compartment_or_refuse,
@@ -44,7 +45,6 @@ from .letters import (
     person_of,
     violations_of,
 )
-from .study import file_of_case
 
 ENCLOSED = "enclosed"
 Choices = tuple[tuple[str, str, str], ...]

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from uuid import UUID
 
 from saksama.accounts import actions as accounts
-from saksama.cases.models import Act, Case
+from saksama.cases.models import Act
 from saksama.cases.verbs import Taking, Verb, seal_papers, seal_prose, verb
-from saksama.cases.words import category_words
-from saksama.evidence import actions as evidence
-from saksama.evidence import queries as files
-from saksama.evidence.actions import PreparedDisclosure
-from saksama.evidence.models import File
-from saksama.evidence.redact import Rectangle
 from saksama.kernel import receipt as codes
-from saksama.kernel.errors import Invalid, NotFound
+from saksama.kernel.errors import Invalid
 from saksama.law import letters
 from saksama.vault import actions as vault
 from saksama.vault import queries as sealed
@@ -161,101 +154,3 @@ class ReplaceCode(Invite):
 
     def meeting(self, taking: Taking) -> datetime:
         return hearing.last_meeting(taking)
-
-
-@verb("evidence.disclosed")
-class Disclose(Verb):
-    """Draw selected copies anew with black areas and seal them to the accused's room.
-
-    `redactions`: one area a line, `file left,top,right,bottom` in thousandths of the picture.
-    """
-
-    prepared: list[PreparedDisclosure]
-    reply: Draft | Compartment
-
-    def check(self, taking: Taking) -> None:
-        rooms.require_keys(taking)
-        for file in taking.cleaned.body["files"]:
-            file_of_case(taking.case, file)
-
-    def prepare(self, taking: Taking) -> None:
-        super().prepare(taking)
-        self.reply = taking.compartment("reply") or rooms.begin(taking, "reply", also=[rooms.oversight_owner(taking.case)])
-        areas = areas_of(taking.text("redactions"))
-        self.prepared = [
-            evidence.prepare_disclosure(
-                files.copy_of(file_of_case(taking.case, file)),
-                redactions=areas.get(file, ()),
-                reply=self.reply,
-                keys=taking.keys,  # type: ignore[arg-type]  # checked
-            )
-            for file in taking.cleaned.body["files"]
-        ]
-
-    def write(self, taking: Taking) -> Act:
-        compartment = rooms.keep(taking, "reply", self.reply) if isinstance(self.reply, Draft) else self.reply
-        act = self.perform(taking)
-        for one in self.prepared:
-            one.save(case_public_id=taking.case.public_id, reply=compartment, actor=taking.actor, now=taking.now)
-        return act
-
-    def discard(self, taking: Taking) -> None:
-        super().discard(taking)
-        for one in getattr(self, "prepared", ()):
-            one.item.discard()
-
-
-def areas_of(text: str) -> dict[str, list[Rectangle]]:
-    """Return the black areas by file; raises `Invalid` for a line that is no area."""
-    found: dict[str, list[Rectangle]] = {}
-    for line in text.splitlines():
-        file, _, sides = line.strip().partition(" ")
-        numbers = [side.strip() for side in sides.split(",")]
-        if not file:
-            continue
-        if len(numbers) != 4 or not all(side.isdecimal() and len(side) < 5 for side in numbers):
-            raise Invalid(
-                "Bidang hitam ditulis: berkas kiri,atas,kanan,bawah.",
-                "A black area is written: file left,top,right,bottom.",
-                field="redactions",
-            )
-        found.setdefault(file, []).append(Rectangle(*(int(side) for side in numbers)))
-    return found
-
-
-def file_of_case(case: Case, public_id: str) -> File:
-    """Return a file of this case or of one of its reports; another's is not found."""
-    file = files.file(public_id)
-    if file.case_public_id == case.public_id or file.report_public_id in {UUID(str(one)) for one in rooms.reports_of(case)}:
-        return file
-    raise NotFound("Berkas ini tidak ada di perkara ini.", "This file does not belong to this case.")
-
-
-@verb("exoneration.sent")
-class SendOutcome(Verb):
-    """Write the letter that clears him, into his own room where he has one: nobody else gets it without his consent."""
-
-    def prepare(self, taking: Taking) -> None:
-        super().prepare(taking)
-        if taking.state.last("post_holder.recorded") is None:
-            return  # nobody was ever written to, so there is nobody to tell
-        target = taking.compartment("reply") or compartment_or_refuse(taking, "case")
-        number = number_for(issuer(taking), "exoneration", taking.on)
-        audience = "reply" if taking.case.compartments.get("reply") else "case"
-        taking.letters = [
-            draw(taking, "exoneration", letters.exoneration(self._facts(taking, number.text)), number, target, audience)
-        ]
-
-    def _facts(self, taking: Taking, number: str) -> letters.Exoneration:
-        person = person_of(taking)
-        decided = taking.state.last("pleno.not_proven", "review.not_proven")
-        at = decided.happened_at if decided else taking.step.happened_at
-        return letters.Exoneration(
-            head=head(taking, number),
-            to=f"{person.name}\n{person.post}",
-            person=person,
-            register_number=taking.case.number or "tanpa nomor",
-            act=f"{category_words(taking.case.category)[0]}, {taking.case.place_label}.",
-            decided_on=taking.derived.calendar.local_day(at),
-            decided_by="review" if decided is not None and decided.kind == "review.not_proven" else "pleno",
-        )

@@ -113,8 +113,11 @@ register(
         "Pilih bukti untuk yang dilaporkan",
         "Select evidence for the reported person",
         (
-            Field("files", "files", "Salinan", "Copies"),
+            Field("files", "files", "Salinan", "Copies", required=False),
             note("redactions", "Bagian yang ditutup", "Parts covered", required=False),
+            note("extract", "Kutipan yang diketik", "Typed extract", required=False),
+            note("extract_source", "Sumber kutipan", "Source of the extract", required=False),
+            computed("extracts", "number"),
         ),
         to_accused=says(
             "Salinan bukti dapat Anda lihat di sini sejak {at}.", "Copies of the evidence can be seen here since {at}."

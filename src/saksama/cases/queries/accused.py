@@ -13,7 +13,7 @@ from saksama.accounts.models import Pass
 from saksama.cases import hearings, kinds, minutes, parties, reading
 from saksama.cases.fold import CaseState
 from saksama.cases.legality import case_view
-from saksama.cases.models import Act, Case, Document, Limb
+from saksama.cases.models import Act, Case, Document, Limb, Party
 from saksama.cases.policies import may_ask_time
 from saksama.cases.projecting import Derived, derive
 from saksama.cases.reading import Names
@@ -91,7 +91,8 @@ def for_pass(code: str, *, now: datetime) -> AccusedRoom:
         case = _case(found)
         rows = reading.rows_of(case, Limb.ASN)
         documents = list(Document.objects.filter(case=case, audience="reply").order_by("nth", "pk"))
-        people = parties.of(case, without=parties.corrected(rows), role=parties.ACCUSED)
+        people_all = parties.of(case, without=parties.corrected(rows))
+    people = [one for one in people_all if one.role == parties.ACCUSED]
     views = [reading.view(row) for row in rows]
     derived = derive(case, views, now)
     names = reading.names_for(case)
@@ -129,7 +130,29 @@ def for_pass(code: str, *, now: datetime) -> AccusedRoom:
         meeting=_meeting(derived.state, now),
         may_ask=asking_decision(derived),
         asked_time=asked_before.accused_asked_time,
+        companions=_named(people_all, "companion"),
+        witnesses=_named(people_all, "witness", asked_for={row.nth for row in rows if row.kind == "witness.requested"}),
+        notified=notified(derived.state) if derived.state.outcome == "not_proven" else (),
+        consent=_consent(derived.state),
     )
+
+
+def _named(people: list[Party], role: str, *, asked_for: set[int] | None = None) -> tuple[str, ...]:
+    """Return the names he gave himself; a witness whom the office named is not told to him."""
+    return tuple(one.name for one in people if one.role == role and (asked_for is None or one.nth in asked_for))
+
+
+def notified(state: CaseState) -> tuple[str, ...]:
+    """Return who was formally told of the suspicion: those who may be told that it is not proven, if he agrees."""
+    through_agency = any(act.body.get("way") == "agency" for act in state.every("accused.invited", "accused.notified"))
+    handed = any(act.body.get("received_by") == "agency" for act in state.every("letter.handed"))
+    found = ("agency",) if through_agency or handed or state.every("recommendation.issued") else ()
+    return (*found, "oversight") if state.every("pleno.forwarded") else found
+
+
+def _consent(state: CaseState) -> tuple[str, ...] | None:
+    last = state.last("exoneration.agreed")
+    return tuple(str(one) for one in last.body.get("to") or ()) if last else None  # type: ignore[attr-defined]
 
 
 def _case(found: Pass) -> Case:
@@ -260,7 +283,7 @@ def _withdrawn(rows: list[Act]) -> set[int]:
     """Return the numbers of the acts whose extract was taken back."""
     corrected = {row.corrects for row in rows if row.corrects is not None}
     kept = [row for row in rows if row.kind == "disclosure.withdrawn" and row.nth not in corrected]
-    return {int(str(row.body["extract"])) for row in kept if str(row.body.get("extract", "")).isdecimal()}
+    return {int(str(row.body["quotation"])) for row in kept if str(row.body.get("quotation", "")).isdecimal()}
 
 
 def _minute(told: dict[str, Any]) -> MinutesShown:

@@ -82,7 +82,11 @@ class MinutesShown:
 
 @dataclass(frozen=True, slots=True)
 class AccusedRoom:
-    """What the holder of a letter's code sees. `may_reply` and `may_ask_time` say which answers are open."""
+    """What the holder of a letter's code sees. `may_reply` and `may_ask_time` say which answers are open.
+
+    `may_ask`: he may name a companion, ask for witnesses and add evidence. `notified` are those who were told formally and may
+    be told that he is cleared; `consent` whom he agreed to, None until he chose. `meeting` is his next appointment.
+    """
 
     case_public_id: str
     number: str
@@ -112,3 +116,7 @@ class AccusedRoom:
     meeting: datetime | None = None
     may_ask: Decision = ALLOW
     asked_time: bool = False
+    companions: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
+    notified: tuple[str, ...] = ()
+    consent: tuple[str, ...] | None = None

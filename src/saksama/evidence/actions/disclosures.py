@@ -42,6 +42,25 @@ class PreparedDisclosure:
         return row
 
 
+def preview_disclosure(copy: Copy, *, redactions: Iterable[Rectangle | tuple[int, int, int, int]],
+                       keys: Keyring) -> tuple[str, bytes]:
+    """Return type and bytes of what the reported person would be given: the same drawing, not sealed and kept nowhere."""
+    clean = _drawn(copy, redact.rectangles(redactions), keys)
+    return clean.type, clean.content
+
+
+def _drawn(copy: Copy, areas: list[tuple[int, int, int, int]], keys: Keyring) -> sandbox.Clean:
+    picture = vault.read(copy.item, keys=keys)
+    if not picture.type.startswith("image/"):
+        raise Invalid("Hanya gambar yang dapat ditutup sebagian. Buat tangkapan layar dari dokumen ini, lalu pilih itu.",
+                      "Only pictures can be blacked out. Take a screenshot of this document and choose that.", field="copy")
+    try:
+        return sandbox.covered(picture.content, areas)
+    except sandbox.NoCopy as none:
+        raise Invalid("Gambar ini tidak dapat digambar ulang. Pilih bukti lain.",
+                      "This picture cannot be drawn anew. Choose another one.", field="copy") from none
+
+
 def prepare_disclosure(copy: Copy, *, redactions: Iterable[Rectangle | tuple[int, int, int, int]], reply: Compartment | Draft,
                        keys: Keyring) -> PreparedDisclosure:
     """Draw the copy anew with the areas blacked out and seal it to `reply`, before any transaction.
@@ -49,15 +68,7 @@ def prepare_disclosure(copy: Copy, *, redactions: Iterable[Rectangle | tuple[int
     Raises `Invalid` for an area outside the picture and for what is no picture: only what can be blacked out is disclosed.
     """
     areas = redact.rectangles(redactions)
-    picture = vault.read(copy.item, keys=keys)
-    if not picture.type.startswith("image/"):
-        raise Invalid("Hanya gambar yang dapat ditutup sebagian. Buat tangkapan layar dari dokumen ini, lalu pilih itu.",
-                      "Only pictures can be blacked out. Take a screenshot of this document and choose that.", field="copy")
-    try:
-        clean = sandbox.covered(picture.content, areas)
-    except sandbox.NoCopy as none:
-        raise Invalid("Gambar ini tidak dapat digambar ulang. Pilih bukti lain.",
-                      "This picture cannot be drawn anew. Choose another one.", field="copy") from none
+    clean = _drawn(copy, areas, keys)
     name = f"bukti-{copy.file.nth}.{clean.extension}"
     if isinstance(reply, Draft):
         item = reply.open_sealing(DISCLOSED, name, clean.type)

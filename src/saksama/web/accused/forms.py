@@ -61,3 +61,95 @@ class AnswerForm(forms.Form):
         if told.get("pilihan") in (REPLY, MORE_TIME) and not str(told.get("isi") or "").strip():
             self.add_error("isi", _("Tulis jawaban Anda.") if told["pilihan"] == REPLY else _("Tulis alasan Anda meminta waktu."))
         return told
+
+
+NAME = 120
+
+
+class AskForm(forms.Form):
+    """Something he asks for beside his answer; the case room judges it. `ask` is its name there."""
+
+    use_required_attribute = False
+    ask = ""
+
+    def values(self) -> dict[str, object]:
+        raise NotImplementedError
+
+    def refuse(self, field: str, sentence: str) -> None:
+        self.add_error(field if field in self.fields else None, sentence)
+
+
+class CompanionForm(AskForm):
+    ask = "companion"
+
+    pendamping = forms.CharField(
+        label=_("Nama pendamping"), max_length=NAME, error_messages={"required": _("Tulis nama pendamping Anda.")}
+    )
+    sebagai = forms.ChoiceField(
+        label=_("Pendamping Anda adalah"),
+        widget=forms.RadioSelect(attrs={"class": "top"}),
+        choices=(
+            ("lawyer", _("advokat")),
+            ("organisation", _("organisasi profesi")),
+            ("colleague", _("rekan kerja")),
+            ("family", _("keluarga")),
+        ),
+        error_messages={"required": _("Pilih salah satu.")},
+    )
+
+    def values(self) -> dict[str, object]:
+        told = self.cleaned_data
+        return {"companion": told["pendamping"].replace(";", ","), "companion_role": told["sebagai"]}
+
+
+class WitnessForm(AskForm):
+    ask = "witness"
+
+    saksi = forms.CharField(
+        label=_("Nama saksi, satu baris satu orang"),
+        max_length=10 * NAME,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Tulis sedikitnya satu nama.")},
+    )
+    terangkan = forms.CharField(
+        label=_("Yang dapat mereka terangkan"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def values(self) -> dict[str, object]:
+        return {"witnesses": self.cleaned_data["saksi"], "reasons": self.cleaned_data["terangkan"]}
+
+
+class EvidenceForm(AskForm):
+    """The files themselves are read by the view."""
+
+    ask = "evidence"
+
+    tentang = forms.CharField(
+        label=_("Tentang bukti ini"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def values(self) -> dict[str, object]:
+        return {"text": self.cleaned_data["tentang"]}
+
+
+class ConsentForm(AskForm):
+    """Nothing ticked is an answer too: nobody else is told."""
+
+    ask = "exoneration"
+
+    kepada = forms.MultipleChoiceField(
+        label=_("Yang boleh kami beri tahu"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "top"}),
+        help_text=_("Tidak memilih berarti tidak seorang pun diberi tahu."),
+        error_messages={"invalid_choice": _("Pilih dari daftar ini.")},
+    )
+
+    def __init__(self, *args: Any, notified: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = {"agency": _("instansi saya"), "oversight": _("lembaga pengawas")}
+        self.fields["kepada"].choices = [(one, words[one]) for one in notified]  # type: ignore[attr-defined]
+        self.fields["kepada"].bare = True  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, object]:
+        return {"to": self.cleaned_data["kepada"]}

@@ -13,13 +13,20 @@ from django.utils.translation import gettext as _
 from saksama.cases import actions, queries
 from saksama.cases.shown import AccusedRoom
 from saksama.cases.steps import Paper
-from saksama.kernel.errors import Invalid, NotFound, SaksamaError
+from saksama.kernel.errors import Invalid, NotAllowed, NotFound, SaksamaError
 from saksama.store import clock
 from saksama.web.casework import downloads, words
 from saksama.web.frame import public_page, render
 
 from . import keys
-from .forms import MORE_TIME, AnswerForm, CodeForm
+from .forms import MORE_TIME, AnswerForm, AskForm, CodeForm, CompanionForm, ConsentForm, EvidenceForm, WitnessForm
+
+ASKING: dict[str, type[AskForm]] = {
+    "pendamping": CompanionForm,
+    "saksi": WitnessForm,
+    "bukti": EvidenceForm,
+    "setuju": ConsentForm,
+}
 
 
 @public_page("GET", "POST")
@@ -33,9 +40,12 @@ def room(request: HttpRequest) -> HttpResponse:
         found = queries.for_pass(code, now=now)
     except (Invalid, NotFound) as refused:
         return refuse(request, refused)
-    if request.POST.get("langkah") != "jawab":
-        return show(request, found, code)
-    return _answer(request, found, code)
+    step = request.POST.get("langkah", "")
+    if step == "jawab":
+        return _answer(request, found, code)
+    if step in ASKING:
+        return _ask_for(request, found, code, step)
+    return show(request, found, code)
 
 
 def _code(request: HttpRequest) -> str:
@@ -55,7 +65,8 @@ def refuse(request: HttpRequest, refused: SaksamaError) -> HttpResponse:
     if request.POST.get("kode", "").strip() or request.POST.get("kunci"):
         form.errors.pop("kode", None)
         form.add_error("kode", refused.detail_en if words.language() == "en" else refused.detail)
-    return ask(request, form, kept=request.POST.get("isi", ""), status=refused.status if refused.status == 404 else 422)
+    kept = next((text for name in ("isi", "saksi", "tentang", "pendamping") if (text := request.POST.get(name, ""))), "")
+    return ask(request, form, kept=kept, status=refused.status if refused.status == 404 else 422)
 
 
 def _answer(request: HttpRequest, found: AccusedRoom, code: str) -> HttpResponse:
@@ -65,13 +76,40 @@ def _answer(request: HttpRequest, found: AccusedRoom, code: str) -> HttpResponse
     if not form.is_valid():
         return show(request, found, code, form=form, status=422)
     told, now = form.cleaned_data, clock.now()
-    papers = tuple(Paper(one.name or "", one.content_type or "", one.read()) for one in request.FILES.getlist("berkas"))
+    papers = papers_of(request)
     try:
         actions.file_reply(code, choice=told["pilihan"], text=told["isi"], files=papers, now=now)
     except Invalid as refused:
         form.add_error(None, refused.detail_en if words.language() == "en" else refused.detail)
         return show(request, found, code, form=form, status=422)
     return show(request, queries.for_pass(code, now=now), code, just=told["pilihan"])
+
+
+def _ask_for(request: HttpRequest, found: AccusedRoom, code: str, step: str) -> HttpResponse:
+    """Take what he asks for beside his answer, once for each press: a page that is sent again finds its count moved on."""
+    if request.POST.get("langkah_ke") != str(len(found.entries)):
+        return show(request, found, code, repeated=True)
+    form = asking(found, step, request)
+    if not form.is_valid():
+        return show(request, found, code, asked={step: form}, status=422)
+    papers = papers_of(request) if step == "bukti" else ()
+    now = clock.now()
+    try:
+        actions.ask_from_room(code, ask=form.ask, values=form.values(), files=papers, now=now)
+    except (Invalid, NotAllowed) as refused:
+        form.refuse("", refused.detail_en if words.language() == "en" else refused.detail)
+        return show(request, found, code, asked={step: form}, status=refused.status)
+    return show(request, queries.for_pass(code, now=now), code, just=step)
+
+
+def papers_of(request: HttpRequest) -> tuple[Paper, ...]:
+    return tuple(Paper(one.name or "", one.content_type or "", one.read()) for one in request.FILES.getlist("berkas"))
+
+
+def asking(found: AccusedRoom, step: str, request: HttpRequest | None = None) -> AskForm:
+    """Return one of the smaller forms, filled in where it was sent."""
+    more = {"notified": found.notified} if step == "setuju" else {}
+    return ASKING[step](request.POST if request is not None else None, auto_id=f"id_{step}_%s", **more)
 
 
 def _form(found: AccusedRoom, request: HttpRequest | None = None) -> AnswerForm:
@@ -87,6 +125,7 @@ def show(
     form: AnswerForm | None = None,
     just: str = "",
     repeated: bool = False,
+    asked: dict[str, AskForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Return the room. Its address by GET is the code form, so that no code ever stands in an address."""
@@ -99,10 +138,18 @@ def show(
         "asked_for_time": just == MORE_TIME,
         "repeated": repeated,
         "tail": code[-4:].upper(),
-        "lost": [one.name for one in request.FILES.getlist("berkas")] if form is not None else [],
+        "lost": [one.name for one in request.FILES.getlist("berkas")] if form is not None or asked else [],
+        "asks": _asks(found, asked or {}),
+        "wrong": next(iter(asked.values()), None) if asked else None,
         "evidence": [_evidence(one.kind, n) for n, one in enumerate(found.evidence, start=1)],
     }
     return render(request, "accused/room.html", context, status=status)
+
+
+def _asks(found: AccusedRoom, sent: dict[str, AskForm]) -> dict[str, AskForm]:
+    """Return the smaller forms that are open now, the one that was sent as it was sent."""
+    open_now = [*(("pendamping", "saksi", "bukti") if found.may_ask else ()), *(("setuju",) if found.notified else ())]
+    return {step: sent.get(step) or asking(found, step) for step in open_now}
 
 
 def _evidence(kind: str, n: int) -> str:

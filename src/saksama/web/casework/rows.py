@@ -27,8 +27,8 @@ class Blocks(Rows):
         self.names = tuple(labels)
         super().__init__([label for _title in titles for label in labels], widgets, shape=shape)
 
-    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
-        context = super().get_context(name, value, attrs)
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
         subs = context["widget"]["subwidgets"]
         blocks = [
             (title, list(zip(self.names, subs[n * self.per : (n + 1) * self.per], strict=True)))

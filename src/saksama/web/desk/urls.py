@@ -19,6 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("perkara/<uuid:case_id>/identitas/<uuid:report_id>/", contact.ask, name="identity"),
     path("perkara/<uuid:case_id>/pesan/", messages.send, name="message"),
     path("perkara/<uuid:case_id>/bukti-untuk-yang-dilaporkan/", disclose.show, name="disclose"),
+    path(
+        "perkara/<uuid:case_id>/bukti-untuk-yang-dilaporkan/<uuid:file_id>/pratinjau/", disclose.preview, name="cover_preview"
+    ),
     path("perkara/<uuid:case_id>/salin/<slug:target>/", copy_sheet.show, name="copy_sheet"),
     path("perkara/<uuid:case_id>/langkah/<str:act>/", steps.take, name="step"),
     path("perkara/<uuid:case_id>/berkas/<uuid:file_id>/", files.copy, name="evidence"),

@@ -44,7 +44,7 @@ def show(request: DeskRequest) -> HttpResponse:
 
 def _read(request: DeskRequest) -> tuple[Agenda, int]:
     now = clock.now()
-    today = dates.local(now, request.post.timezone or dates.DEFAULT_ZONE).date()
+    today = dates.local(now, request.post.zone).date()
     span = next((n for n in SPANS if str(n) == request.GET.get("rentang")), SPANS[1])
     return queries.agenda(request.actor, first=_day(request.GET.get("hari", ""), today), days=span, now=now), span
 
@@ -68,7 +68,7 @@ def calendar_file(request: DeskRequest) -> HttpResponse:
     """The open hearings of the next month as a calendar file: case number and kind, no name."""
     may_enter_desk(request.actor).require()
     now = clock.now()
-    today = dates.local(now, request.post.timezone or dates.DEFAULT_ZONE).date()
+    today = dates.local(now, request.post.zone).date()
     found = queries.agenda(request.actor, first=today, days=AHEAD, now=now)
     meetings = [_meeting(one) for day in found.days for one in day.meetings if one.state == "planned"]
     response = HttpResponse(icalendar.meetings(meetings, now=now), content_type="text/calendar; charset=utf-8")

@@ -32,7 +32,7 @@ def take(request: DeskRequest, case_id: UUID, act: str) -> HttpResponse:
     if act in ELSEWHERE and request.method == "GET":
         return see_other(ELSEWHERE[act], case_id)
     if PROPOSED in request.POST:
-        request.POST = proposed(request.POST)
+        request.POST = proposed(request.POST)  # type: ignore[assignment]  # a filled-in copy
     return dialogue.show(request, case_id, act, front=FRONT)
 
 
