@@ -40,6 +40,7 @@ class Extent:
 WHOLE = Extent(rounds=60, load_s=180, slow_s=0)
 SHORT = Extent(rounds=15, load_s=20, slow_s=15)
 CASES = 100_000
+LIST = 200_000
 
 
 def pages(extent: Extent) -> dict[str, Any]:
@@ -55,6 +56,11 @@ def desk(extent: Extent) -> dict[str, Any]:
 def law(extent: Extent) -> dict[str, Any]:
     with house(furnish=NOTHING) as built:
         return dict(built.ask("tests.perf.law:law", rounds=extent.rounds, cases=CASES))
+
+
+def lists(extent: Extent) -> dict[str, Any]:
+    with house(furnish=NOTHING) as built:
+        return dict(built.ask("tests.perf.lists:lists", count=LIST))
 
 
 def weight(extent: Extent) -> dict[str, Any]:
@@ -88,7 +94,7 @@ def slow(extent: Extent) -> dict[str, Any]:
 
 
 PARTS: dict[str, Callable[[Extent], dict[str, Any]]] = {
-    "pages": pages, "desk": desk, "law": law, "weight": weight, "text": text, "photo": photo, "together": together, "slow": slow,
+    "pages": pages, "desk": desk, "law": law, "lists": lists, "weight": weight, "text": text, "photo": photo, "together": together, "slow": slow,
 }
 
 

@@ -44,6 +44,13 @@ def may_enter_desk(actor: Actor) -> Decision:
                 "This room is for staff of a supervisor's office. Open your own workplace.")
 
 
+def may_audit(actor: Actor) -> Decision:
+    """The record and whether the files keep to it, in the territory of his grant; no name, and nothing that is sealed."""
+    if actor.has(Role.AUDITOR):
+        return ALLOW
+    return deny("Ruang ini untuk auditor. Buka ruang kerja Anda sendiri.", "This room is for auditors. Open your own workplace.")
+
+
 def may_administer(actor: Actor) -> Decision:
     """Accounts, roles, home agencies. An administrator sees no case, and no key is his."""
     return ALLOW if actor.has(Role.SYSTEM_ADMINISTRATOR, "system") else deny(*_NOT_ADMINISTRATOR)

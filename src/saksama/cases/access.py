@@ -42,10 +42,11 @@ def visible(actor: Actor, on: date) -> QuerySet[Case]:
         rows = rows.filter(agency_key=actor.agency).exclude(agency_key="")
     elif not actor.has(*BAWASLU):
         return rows.none()
-    return rows.filter(_not_excluded(actor, on))
+    return rows.filter(not_excluded(actor, on))
 
 
-def _not_excluded(actor: Actor, on: date) -> Q:
+def not_excluded(actor: Actor, on: date) -> Q:
+    """Return the condition that nothing bars this person from a case: no act, no recusal, no shared authority. In a scope."""
     excluded = Exclusion.objects.filter(case=OuterRef("pk"), person=actor.public_id)
     found = ~Q(Exists(excluded))
     recused = [UUID(subject) for subject in known.stands_aside_from(actor.user_id)]

@@ -6,7 +6,7 @@ The ledger alone proves that its entries stand as they were written. Pages read 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -63,6 +63,19 @@ def departures() -> Iterator[Departure]:
         yield from _of_portion(acts)
         after = acts[-1].pk
     yield from _without_act()
+
+
+def of_cases(public_ids: Collection[UUID]) -> list[Departure]:
+    """Return what differs in these cases only: their acts against their entries, and their entries without an act."""
+    with store.reading(SYSTEM):
+        acts = list(Act.objects.filter(case__public_id__in=public_ids).select_related("case").order_by("pk"))
+    found = list(_of_portion(acts))
+    kept = {str(act.entry) for act in acts}
+    for case in public_ids:
+        for entry in ledger.queries.about(case):
+            if entry.kind == ActPerformed.kind and str(entry.public_id) not in kept:
+                found.append(Departure(str(case), 0, "", "missing", str(entry.public_id)))
+    return found
 
 
 def _portion(after: int) -> list[Act]:

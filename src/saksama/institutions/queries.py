@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from saksama.kernel.errors import NoRule, NotFound
+from saksama.kernel.span import Span
 from saksama.kernel.text import fold
 from saksama.places import queries as places
 from saksama.places.models import Place
@@ -19,6 +21,7 @@ from saksama.places.models import Place
 from .models import GOVERNMENTS, Agency, Authority, AuthorityRole, Body, Level, Office, RoleHolding
 
 ASN_OVERSIGHT = "asn_oversight"
+_PUBLIC_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SHORTEST = 3
 _NO_OFFICE = ("Kantor ini tidak dikenal.", "This office is not known.")
 _NO_AGENCY = ("Instansi ini tidak dikenal. Pilih dari daftar.", "This agency is not known. Choose one from the list.")
@@ -293,6 +296,13 @@ def standing(public_id: str, on: date) -> Standing | None:
 def office_names(public_ids: Iterable[str]) -> dict[str, str]:
     """Return the names of offices by public id, in one query; unknown ids are left out."""
     return _names(Office, public_ids)
+
+
+def offices_within(public_ids: Iterable[str], span: Span) -> dict[str, str]:
+    """Return the names of those of these offices that lie in the span, by public id, in one query."""
+    wanted = [one for one in public_ids if _PUBLIC_ID.fullmatch(one)]
+    rows = Office.objects.filter(public_id__in=wanted, position__gte=span.low, position__lte=span.high) if wanted else ()
+    return {str(row.public_id): row.name for row in rows}
 
 
 def agency_names(public_ids: Iterable[str]) -> dict[str, str]:

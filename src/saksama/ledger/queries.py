@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from .proofs import Consistency, Proof
 from .report import Problem, Report
 
 __all__ = [
-    "Problem", "Report", "Told", "about", "by_leaf", "checkpoints", "consistency", "detail", "entry", "erased", "export",
+    "Heading", "Problem", "Report", "Told", "about", "between", "by_leaf", "checkpoints", "consistency", "detail", "entry",
+    "erased", "export",
     "latest_checkpoint", "of_kind", "proof", "public_key", "told", "verify", "waiting",
 ]
 
@@ -78,6 +80,22 @@ def of_kind(kind: str, *, at_once: int) -> Iterator[list[tuple[UUID, str]]]:
     while rows := list(every.filter(pk__gt=after)[:at_once]):
         yield [(public_id, about) for _, public_id, about in rows]
         after = rows[-1][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry by its look-up columns."""
+
+    public_id: UUID
+    kind: str
+    object_id: str
+    at: datetime
+
+
+def between(kinds: Collection[str], since: datetime, until: datetime, *, limit: int) -> list[Heading]:
+    """Return the entries of these kinds from `since` to before `until`, newest first."""
+    rows = Entry.objects.filter(kind__in=list(kinds), at__gte=since, at__lt=until).order_by("-at", "-pk")
+    return [Heading(*row) for row in rows.values_list("public_id", "kind", "object_id", "at")[:limit]]
 
 
 def waiting() -> int:

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
+from saksama.store import blobs
+
 from . import recipients
 from .keys import OfficeKey, OfficerKey, Recipient, ReleaseRequest
 from .recipients import has_living_key, members, offices_of, was_founded
@@ -17,7 +19,7 @@ from .sealed import Compartment, Item, Wrap
 __all__ = [
     "compartment", "compartments", "destroyed", "epoch_in_force", "has_living_key", "is_barred", "item", "items_of", "living_key",
     "lost_key_of", "members", "offices_of", "open_releases", "orphaned_offices", "possible_readers", "readers_of",
-    "release", "releases_of", "rewraps_waiting", "seals", "stored", "units_of", "was_founded",
+    "release", "releases_of", "rewraps_waiting", "seals", "stored", "units_of", "unsound", "was_founded",
 ]
 
 
@@ -60,6 +62,28 @@ def seals(public_ids: Iterable[UUID]) -> dict[UUID, str]:
     """
     rows = Item.objects.filter(public_id__in=list(public_ids)).values_list("public_id", "sha256", "inline")
     return {one: sha256(bytes(inline)).hexdigest() if inline else kept for one, kept, inline in rows}
+
+
+def unsound(compartments: Iterable[str]) -> list[tuple[str, str]]:
+    """Return (item, `missing` or `changed`) for each sealed file of these compartments that is not as its row says."""
+    found = []
+    rows = Item.objects.filter(compartment__public_id__in=list(compartments), compartment__destroyed_at=None).order_by("pk")
+    for one in rows:
+        if one.blob and not blobs.exists(one.blob):
+            found.append((str(one.public_id), "missing"))
+        elif _digest(one) != one.sha256:
+            found.append((str(one.public_id), "changed"))
+    return found
+
+
+def _digest(item: Item) -> str:
+    if not item.blob:
+        return sha256(bytes(item.inline or b"")).hexdigest()
+    digest = sha256()
+    with blobs.open(item.blob) as file:
+        while piece := file.read(1024 * 1024):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def readers_of(inside: Compartment) -> list[str]:
