@@ -15,7 +15,7 @@ from .fold import CaseState, Standing
 SAME = frozenset(
     ("agency", "accused", "status", "contest", "violations", "on", "allegation", "where", "grade", "post_class", "aggravating",
      "mitigating", "outside_reasons", "officer", "lasts", "room", "companion", "companion_role", "appointment", "conditions",
-     "missing", "helped", "actor", "facts", "analysis", "conclusion", "their_number")
+     "missing", "helped", "actor", "team", "facts", "analysis", "conclusion", "their_number")
 )  # fmt: skip
 # The same fact under another name, or a name that means the same in these acts only: (act, field) to where it was recorded.
 ALSO: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
@@ -73,7 +73,10 @@ ANEW: Mapping[str, str] = {
     "measure": "the measure taken this time",
     "names": "what this very entry names",
     "case": "which case is meant",
+    "exam_at": "the hour of this examination",
+    "letter_number": "the agency's number of this very letter",
     "to": "to whom this very letter goes",
+    "extract": "what this very letter quotes",
 }
 
 

@@ -194,6 +194,15 @@ def may_assign_to(actor: Actor, officer: str) -> Decision:
     )
 
 
+def may_arrange_sheets(actor: Actor) -> Decision:
+    """A copy sheet is arranged by those of an office who copy from it."""
+    if actor.office and actor.has("examiner", "commissioner", "oversight_analyst"):
+        return ALLOW
+    return deny(
+        "Lembar salin disusun petugas kantor yang menyalin.", "A copy sheet is arranged by the officers who copy from it."
+    )
+
+
 def _nothing_else(actor: Actor, case: CaseView) -> Decision:
     return ALLOW
 

@@ -235,7 +235,7 @@ def test_the_sheet_tells_an_agency_nothing_of_how_and_with_what_the_report_came_
     file = with_photo(course)
     ours = course.cast.bagus.client().get(sheet(course)).content.decode()
     theirs = course.cast.wati.client().get(sheet(course)).content.decode()
-    for inside in (file.fingerprint[:16], "formulir", "_01_foto"):
+    for inside in (file.fingerprint[:16], "formulir", "_foto"):
         assert inside in ours
         assert inside not in theirs
 

@@ -58,11 +58,37 @@ class CopyRow:
     label: str
     value: str
     verified: bool
+    identity: bool = False
+    longest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CopyTab:
+    """Another system's sheet of the same case: finished (its number is here), kept, open, or later."""
+
+    target: str
+    id: str
+    en: str
+    state: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFile:
+    """A clean copy or a letter that goes along, under the name it is to have outside; `kind` is copy or document."""
+
+    name: str
+    public_id: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class CopySheet:
-    """The case laid out for another system, without the reporter's identity. `recorded` is the number typed back, if any."""
+    """The case laid out for another system, without the reporter's identity unless it was opened for it.
+
+    `recorded` is the number typed back, if any, with who did so and when; `named_reports`: id and door of those whose
+    reporter's name could be opened.
+    """
 
     public_id: str
     number: str
@@ -74,6 +100,11 @@ class CopySheet:
     recorded: str
     issued_at: datetime | None
     act_count: int
+    recorded_at: datetime | None = None
+    recorded_by: str = ""
+    tabs: tuple[CopyTab, ...] = ()
+    enclosed: tuple[CopyFile, ...] = ()
+    named_reports: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

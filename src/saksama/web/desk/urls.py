@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("saksama.web.desk.roster.urls")),
     path("", include("saksama.web.desk.agenda.urls")),
     path("", include("saksama.web.desk.study.urls")),
+    path("", include("saksama.web.desk.copying.urls")),
+    path("", include("saksama.web.desk.recap.urls")),
     path("cegah/", include("saksama.web.desk.prevention.urls")),
     path("tanya/", include("saksama.web.desk.questions.urls")),
 ]

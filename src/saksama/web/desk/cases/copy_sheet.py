@@ -1,10 +1,12 @@
 """Lembar salin: the case in the order of another system's fields; the number it gave is typed back.
 
-No reporter's identity. It is an export all the same: a fresh second factor is asked for (security.md section 6).
+The reporter's identity only by an opening of its own. It is an export all the same: a fresh second factor is asked for
+(security.md section 6).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,9 +20,13 @@ from django.views.decorators.http import require_http_methods
 
 from saksama import law
 from saksama.cases import actions, queries
+from saksama.cases.policies import may_arrange_sheets
+from saksama.cases.queries import numbers
+from saksama.cases.queries.layouts import layout
 from saksama.cases.shown import CopySheet
 from saksama.cases.steps import ActedMeanwhile, Input
 from saksama.kernel.errors import SaksamaError
+from saksama.law import targets as law_targets
 from saksama.store import clock
 from saksama.web.casework import fields, words
 from saksama.web.casework.dialogue import sentence_of
@@ -28,12 +34,14 @@ from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.desk.guard import export_page
 from saksama.web.frame import dates, render
 
+from . import sheet_identity
+
 SHEET, NUMBER = "copy_sheet.issued", "outside_number.recorded"
 SHORT = 42
 
 
 class NumberForm(forms.Form):
-    """Their number, and when it was entered over there."""
+    """Their number, and when it was entered over there. A number that another case has is taken only when it is confirmed."""
 
     use_required_attribute = False
 
@@ -48,14 +56,35 @@ class NumberForm(forms.Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, now: datetime, zone: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, zone: str, target: str, others: tuple[str, ...] = (), **kwargs: Any) -> None:
+        """`others` are the numbers of cases that carry the typed number already."""
         super().__init__(*args, **kwargs)
-        self.now, self.zone = now, zone
+        self.now, self.zone, self.target, self.others = now, zone, target, others
         local = dates.local(now, zone)
         self.fields["day"] = fields.date_field(_("Dimasukkan pada"))
         self.fields["day"].initial = local.date()
         self.fields["at"] = fields.time_field(_("Jam (%(zone)s)") % {"zone": dates.ZONES.get(zone, "WIB")})
         self.fields["at"].initial = local.time()
+        if others:
+            self.fields["same"] = forms.BooleanField(
+                label=_("Nomornya memang sama: satu laporan di sana untuk beberapa perkara"), required=False
+            )
+
+    def clean_number(self) -> str:
+        number: str = self.cleaned_data["number"]
+        if not law_targets.is_number(law.book().target(self.target), number):
+            raise forms.ValidationError(_("Ini bukan bentuk nomor mereka. Salin huruf demi huruf."), code="form")
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if self.others and not told.get("same") and told.get("number"):
+            self.add_error(
+                "number",
+                _("Nomor ini sudah dipakai perkara %(cases)s. Periksa, atau centang bila memang sama.")
+                % {"cases": ", ".join(self.others)},
+            )
+        return told
 
     def happened_at(self) -> datetime:
         return min(fields.moment(self.cleaned_data["day"], self.cleaned_data["at"], self.zone), self.now)
@@ -68,6 +97,8 @@ class Line:
     label: str
     value: str
     verified: bool
+    identity: bool = False
+    longest: int = 0
 
     @property
     def long(self) -> bool:
@@ -82,47 +113,73 @@ class Line:
     def length(self) -> int:
         return len(self.value)
 
+    @property
+    def too_long(self) -> bool:
+        return bool(self.longest) and len(self.value) > self.longest
+
 
 @require_http_methods(["GET", "POST"])
 @export_page
 def show(request: DeskRequest, case_id: UUID, target: str) -> HttpResponse:
-    """The sheet of one system; POST `langkah=lembar` keeps it as a document, `langkah=nomor` records the number typed back."""
-    now = clock.now()
+    """The sheet of one system; POST `langkah`: lembar keeps it, nomor records the number, identitas opens the reporter's name."""
+    now, zone = clock.now(), request.post.zone
     sheet = queries.copy_sheet(case_id, target, request.actor, keys(request), now=now)
-    zone = request.post.zone
-    numbering = request.POST.get("langkah") == "nomor"
-    form = NumberForm(request.POST if numbering else None, now=now, zone=zone, initial={"seen": sheet.act_count})
+    step = request.POST.get("langkah", "") if request.method == "POST" else ""
+    form = _number_form(request, sheet, now, numbering=step == "nomor")
     sentence, status = "", 200
-    if request.method == "POST" and (not numbering or form.is_valid()):
-        step = (
-            Input({"system": target, "number": form.cleaned_data["number"]}, form.happened_at(), form.cleaned_data["seen"])
-            if numbering
-            else Input({"target": target}, now, sheet.act_count)
-        )
-        try:
-            actions.take(case_id, NUMBER if numbering else SHEET, step, actor=request.actor, keys=keys(request), now=now)
-        except ActedMeanwhile as faster:
-            sentence, status = sentence_of(faster), 409
-        except SaksamaError as refused:
-            sentence, status = sentence_of(refused), refused.status
-        else:
+    try:
+        if step == "identitas":
+            told = sheet_identity.opened(request, queries.page(case_id, request.actor, now=now), now)
+            sheet = queries.copy_sheet(case_id, target, request.actor, keys(request), now=now, identity=told)
+        elif step == "nomor" and not form.is_valid():
+            status = 422
+        elif step:
+            _take(request, case_id, sheet, form if step == "nomor" else None, now)
             return HttpResponseRedirect(request.path, status=303)
-    elif request.method == "POST":
-        status = 422
-    return render(
-        request,
-        "desk/cases/copy_sheet.html",
-        {**present(sheet), "form": form, "sentence": sentence, "zone": zone, "here": "queue"},
-        status=status,
+    except ActedMeanwhile as faster:
+        sentence, status = sentence_of(faster), 409
+    except SaksamaError as refused:
+        sentence, status = sentence_of(refused), refused.status
+    context = {"form": form, "sentence": sentence, "zone": zone, "here": "queue", "opened": step == "identitas" and not sentence}
+    return render(request, "desk/cases/copy_sheet.html", {**present(sheet), **_own(request, target), **context}, status=status)
+
+
+def _number_form(request: DeskRequest, sheet: CopySheet, now: datetime, *, numbering: bool) -> NumberForm:
+    typed = request.POST.get("number", "") if numbering else ""
+    others = numbers.also_used(request.actor, sheet.target, typed, sheet.public_id, now=now) if typed else ()
+    return NumberForm(
+        request.POST if numbering else None,
+        now=now,
+        zone=request.post.zone,
+        target=sheet.target,
+        others=others,
+        initial={"seen": sheet.act_count},
     )
+
+
+def _take(request: DeskRequest, case_id: UUID, sheet: CopySheet, form: NumberForm | None, now: datetime) -> None:
+    if form is None:
+        step = Input({"target": sheet.target}, now, sheet.act_count)
+        actions.take(case_id, SHEET, step, actor=request.actor, keys=keys(request), now=now)
+        return
+    values = {"system": sheet.target, "number": form.cleaned_data["number"]}
+    step = Input(values, form.happened_at(), form.cleaned_data["seen"])
+    actions.take(case_id, NUMBER, step, actor=request.actor, keys=keys(request), now=now)
+
+
+def _own(request: DeskRequest, target: str) -> Mapping[str, object]:
+    """Return how this office has arranged the sheet, and whether this officer may."""
+    own = layout(request.actor.office, target)
+    return {"layout": own, "may_arrange": bool(may_arrange_sheets(request.actor))}
 
 
 def present(sheet: CopySheet) -> dict[str, object]:
     entry = law.book().target(sheet.target)
-    lines = [Line(row.label, row.value, row.verified) for row in sheet.rows]
+    lines = [Line(row.label, row.value, row.verified, row.identity, row.longest) for row in sheet.rows]
     return {
         "sheet": sheet,
         "lines": lines,
+        "filled": sum(1 for line in lines if line.value),
         "unverified": [line for line in lines if not line.verified],
         "all_unverified": not any(line.verified for line in lines),
         "note": words.of(entry, "note"),

@@ -28,7 +28,7 @@ from .contact import Contact, Unasked, open_contact
 from .messages import MessageForm
 
 MAIN_STEPS = 3
-SHEETS = ("sigaplapor", "sbt")
+SHEETS = ("sigaplapor", "sbt", "idis", "form_a")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The provincial recap, on screen and as files."""
