@@ -94,7 +94,8 @@ def slow(extent: Extent) -> dict[str, Any]:
 
 
 PARTS: dict[str, Callable[[Extent], dict[str, Any]]] = {
-    "pages": pages, "desk": desk, "law": law, "lists": lists, "weight": weight, "text": text, "photo": photo, "together": together, "slow": slow,
+    "pages": pages, "desk": desk, "law": law, "lists": lists, "weight": weight, "text": text, "photo": photo,
+    "together": together, "slow": slow,
 }
 
 
