@@ -69,7 +69,7 @@ def test_every_rule_with_a_number_stands_in_the_table_or_is_counted_like_one_tha
     rules = [rule for versions in law.book().clocks.values() for rule in versions if rule.count is not None]
     forgotten = {rule.id for rule in rules if rule.id not in paper.RULES and _how(rule) not in alike}
 
-    assert forgotten <= {"PD-BREACH", "SAK-ASK", "SAK-SHOW"}  # worked out below, and in tests/followup
+    assert forgotten <= {"PD-BREACH", "SAK-ASK", "SAK-LETTER-ACK", "SAK-LETTER", "SAK-SHOW"}  # worked out below, and in tests/followup
 
 
 def _how(rule: ClockRule) -> tuple[object, ...]:
@@ -90,6 +90,14 @@ def test_two_working_days_over_christmas_end_after_the_joint_leave() -> None:
 
     assert found is not None
     assert golden.on_wall(found.due_late, "WIB") == "2024-12-30 23.59"
+
+
+@pytest.mark.parametrize(("name", "end"), [("SAK-LETTER-ACK", "2024-12-27 23.59"), ("SAK-LETTER", "2025-01-03 23.59")])
+def test_three_and_ten_calendar_days_count_christmas_and_new_year(name: str, end: str) -> None:
+    found = limit(law.book().clock(name), golden.at("2024-12-24 10.30", "WIB"), calendar())
+
+    assert found is not None
+    assert golden.on_wall(found.due_late, "WIB") == end
 
 
 def test_a_limit_around_lebaran_counts_neither_the_feast_nor_its_joint_leave() -> None:

@@ -39,6 +39,48 @@ class TraitsLeft(Invalid):
     default_detail_en = "This text may point to a person. Take out the traits, or tick that you have checked them."
 
 
+class NothingWritten(Invalid):
+    code = "nothing_written"
+    default_detail = "Tulis isi suratnya, satu kalimat pun cukup."
+    default_detail_en = "Write your letter; one sentence is enough."
+
+
+class LetterTooLong(Invalid):
+    code = "letter_too_long"
+    default_detail = "Tulisan ini terlalu panjang. Pendekkan; yang Anda tulis masih ada di bawah."
+    default_detail_en = "This text is too long. Shorten it; what you wrote is still below."
+
+
+class NotReadAsPicture(Invalid):
+    """A photograph of a letter that cannot be drawn anew; `nth` counts from 1."""
+
+    code = "not_a_picture"
+    default_detail = "Satu foto tidak dapat dibaca. Potret lagi sebagai JPG atau PNG; tulisan Anda masih ada."
+    default_detail_en = "One photograph cannot be read. Take it again as JPG or PNG; what you wrote is still here."
+
+
+class WrongLetterCode(NotFound):
+    """A code without typing error that belongs to no letter."""
+
+    code = "wrong_letter_code"
+    default_detail = "Tidak ada surat dengan kode ini. Bandingkan lagi dengan catatan Anda, baris demi baris."
+    default_detail_en = "There is no letter with this code. Compare it with your note again, line by line."
+
+
+class NoSuchLetter(NotFound):
+    code = "letter_not_found"
+    default_detail = "Surat ini tidak ditemukan. Kembali ke daftar."
+    default_detail_en = "This letter was not found. Go back to the list."
+
+
+class NoConsent(Conflict):
+    """The writer did not agree to a publication, or took the consent back."""
+
+    code = "no_consent"
+    default_detail = "Penulisnya tidak mengizinkan penerbitan. Jawabannya cukup lewat kode suratnya."
+    default_detail_en = "The writer does not agree to a publication. The reply by the letter's code is enough."
+
+
 class AlreadyDecided(Conflict):
     code = "publication_decided"
     default_detail = "Tulisan ini sudah disetujui atau ditarik. Muat ulang halaman."

@@ -48,3 +48,45 @@ class PublicationWithdrawn(Fact):
     """A published answer was taken back. `object_id` is the publication."""
 
     kind: ClassVar[str] = "prevention.publication_withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterReceived(Fact):
+    """A citizen's letter was taken in, to the hour. `object_id` is the letter; detail: place, office, kind, channel, items."""
+
+    kind: ClassVar[str] = "prevention.letter_received"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterAcknowledged(Fact):
+    """An officer read a letter and took it on. detail: in_time."""
+
+    kind: ClassVar[str] = "prevention.letter_acknowledged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterAnswered(Fact):
+    """An officer replied. `object_id` is the letter; detail: reply, acted, item (hash), in_time."""
+
+    kind: ClassVar[str] = "prevention.letter_answered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentWithdrawn(Fact):
+    """The writer of a letter took the consent to publish back, to the hour."""
+
+    kind: ClassVar[str] = "prevention.consent_withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EchoPublished(Fact):
+    """*Anda bilang, kami lakukan* was approved. `object_id` is the pair of texts; detail: sha256 of both."""
+
+    kind: ClassVar[str] = "prevention.echo_published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EchoWithdrawn(Fact):
+    """A published pair was taken back. `object_id` is the pair."""
+
+    kind: ClassVar[str] = "prevention.echo_withdrawn"

@@ -8,10 +8,11 @@ from saksama.kernel.ids import new_id
 from saksama.store.scoped import ScopedManager
 from saksama.vault.fields import EncryptedTextField
 
+from .letters import Echo, Letter, LetterReply
 from .measures import KEYS
 from .questions import Answer, IssuedCard, Publication, Question
 
-__all__ = ["Answer", "IssuedCard", "Plan", "Publication", "Question", "Visit"]
+__all__ = ["Answer", "Echo", "IssuedCard", "Letter", "LetterReply", "Plan", "Publication", "Question", "Visit"]
 LETTERS = [(key, key) for key in KEYS]
 
 

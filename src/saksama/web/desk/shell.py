@@ -25,6 +25,8 @@ ROOMS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("questions", _("Tanya dulu"), HANDLERS),
 )
 MORE: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
+    ("letters", _("Surat warga"), HANDLERS),
+    ("letter_enter", _("Terima surat kertas"), ("field_supervisor",)),
     ("agenda", _("Agenda"), HANDLERS),
     ("documents", _("Surat dan register"), HANDLERS),
     ("recap", _("Rekap"), HANDLERS),

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("perkara/<uuid:case_id>/langkah/<str:act>/", steps.take, name="step"),
     path("perkara/<uuid:case_id>/berkas/<uuid:file_id>/", files.copy, name="evidence"),
     path("dokumen/<uuid:document_id>/", files.document, name="document"),
+    path("", include("saksama.web.desk.cases.urls")),
     path("", include("saksama.web.desk.team.urls")),
     path("kelola/", include("saksama.web.desk.manage.urls")),
     path("audit/", include("saksama.web.desk.audit.urls")),
@@ -36,4 +37,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("saksama.web.desk.recap.urls")),
     path("cegah/", include("saksama.web.desk.prevention.urls")),
     path("tanya/", include("saksama.web.desk.questions.urls")),
+    path("surat-warga/", include("saksama.web.desk.letters.urls")),
 ]

@@ -7,6 +7,8 @@ from django.urls import URLPattern, path
 from . import advice, design, pages, record
 from .asking import box as answers
 from .asking import views as asking
+from .letters import box as letter_box
+from .letters import views as letters
 from .library import views as library
 from .mailbox import views as mailbox
 from .report import sending, sent
@@ -43,6 +45,10 @@ urlpatterns: list[URLPattern] = [
     path("tanya/cek/<str:code>/", answers.check, name="answer_check"),
     path("tanya/dijawab/", answers.answered, name="answered"),
     path("tanya/dijawab/<uuid:publication>/", answers.answered_one, name="answered_one"),
+    path("surat/", letters.write, name="letter"),
+    path("surat/kirim/", letters.send, name="letter_send"),
+    path("surat/jawaban/", letter_box.enter, name="letter_box"),
+    path("surat/anda-bilang/", letter_box.echoes, name="echoes"),
     path("hukum/", library.entrance, name="library"),
     path("hukum/perubahan/", library.changes, name="law_changes"),
     path("hukum/ralat/", library.errata, name="errata"),

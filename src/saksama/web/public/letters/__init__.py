@@ -1,0 +1,1 @@
+"""Surat warga: criticism, suggestion or question to the office, the reply by a code, and what was said and done."""
