@@ -58,7 +58,7 @@ def test_the_mail_holds_a_number_and_a_way_to_end_it_and_nothing_of_a_case(cours
     assert sent.subject == "Saksama"
     assert sent.body == (
         "Ada 1 hal yang menunggu Anda di Saksama.\n\n"
-        f"Tidak mau surel ini lagi? Buka: http://127.0.0.1:8000/petugas/berhenti/{mark}/\n"
+        f"Tidak mau surel ini lagi? Buka: http://127.0.0.1:8000/surel/berhenti/{mark}/\n"
     )
     assert (sent.to, sent.cc, sent.bcc) == ([ADDRESS], [], [])
     for secret in (course.case.number, str(course.case_id), "Umpamo", "Irwan", "Bagus", "PK-05", "batas"):
@@ -272,18 +272,6 @@ def test_nothing_due_is_no_list(course, cast):
     course.registered()
     actions.tell_daily(wib(14, 7, 30))
     assert told(kind="daily") == []
-
-
-def test_the_list_of_the_day_holds_numbers_and_hours_and_no_name(course, cast):
-    course.registered()
-    course.step("officer.assigned", cast.citra, officer=of(cast.bagus))
-    when = course.case.next_due - timedelta(hours=3)
-    shown = queries.today(cast.bagus.actor, now=when, timezone="Asia/Jakarta")
-    assert [line.number for line in shown.lines] == [course.case.number]
-    for other in (cast.malik, cast.joni):
-        assert queries.today(other.actor, now=when, timezone="Asia/Jakarta").lines == ()
-    for secret in ("Irwan", "Koto", "Umpamo"):
-        assert secret not in str(shown.lines).replace(course.case.number, "")
 
 
 # ---- the calendar ----------------------------------------------------------------------------------------------------

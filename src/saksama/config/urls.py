@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("saksama.web.desk.demo.urls")),
     path("jawaban/", include("saksama.web.accused.urls")),
     path("verifikasi/", include("saksama.web.accused.letter_urls")),
+    path("", include("saksama.web.desk.notices.outside_urls")),
     path("petugas/", include("saksama.web.desk.urls")),
     path("instansi/", include("saksama.web.agency.urls")),
 ]

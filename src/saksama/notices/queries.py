@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count
@@ -19,7 +19,6 @@ from saksama.cases.shown import Row
 from saksama.kernel.actor import Actor
 from saksama.kernel.errors import NotFound
 from saksama.law import book, icalendar
-from saksama.law.calendar import zone
 from saksama.law.clocks import Reading, State
 
 from .actions.choosing import mark_of
@@ -137,43 +136,6 @@ def office_before(office: str) -> tuple[int, ...]:
 def steps() -> Ladder:
     """Return when people are told and who is told when nobody looks, for the page that explains it."""
     return ladder()
-
-
-# ---- today -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class DayLine:
-    """One case that must be done today: its number, the limit and its hour. No name, no place."""
-
-    case: str
-    number: str
-    rule_id: str
-    rule_en: str
-    due: datetime
-    late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DayList:
-    """What must be done today: one's own, or the office's where nobody works on it."""
-
-    day: date
-    timezone: str
-    lines: tuple[DayLine, ...]
-
-
-def today(actor: Actor, *, now: datetime, timezone: str) -> DayList:
-    """Return the actor's list of the day: of the cases he works on (his own, those he stands in for, those nobody has)."""
-    there = now.astimezone(zone(timezone))
-    end = there.replace(hour=23, minute=59, second=59)
-    people = away.represents(actor.public_id, there.date())
-    found = [one for one in due.limits_for(actor, people, now=now) if one.due_early <= end]
-    lines = [
-        DayLine(str(one.case), one.number, *rule_words(one.rule), one.due_early, one.due_late < now)
-        for one in found if one.rule
-    ]
-    return DayList(there.date(), timezone, tuple(lines))
 
 
 # ---- the calendar ----------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ NOBODY = UUID(int=7)
 GIVEN = {
     "case_id": NOBODY, "report_id": NOBODY, "file_id": NOBODY, "document_id": NOBODY, "question": NOBODY, "answer": NOBODY,
     "publication": NOBODY, "act": "registered", "target": "sigaplapor",
+    "officer": NOBODY, "leave_id": NOBODY, "grant_id": NOBODY,
 }
 
 

@@ -12,7 +12,7 @@ from tests.web.counting import asked
 
 pytestmark = pytest.mark.django_db
 URL = "/petugas/"
-SIGN_IN = 4  # session, user, opened key, roles
+SIGN_IN = 5  # session, user, opened key, roles; unread notices
 
 
 def test_queue_shows_the_case_by_time_left_without_a_name(course):

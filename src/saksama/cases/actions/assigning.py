@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,12 +19,14 @@ from saksama.cases.kinds import Field
 from saksama.cases.models import Case
 from saksama.cases.performing import perform
 from saksama.cases.policies import may_assign_to
+from saksama.cases.steps import Input
 from saksama.cases.verbs import Taking, Verb, verb
-from saksama.kernel.actor import SYSTEM
-from saksama.kernel.errors import Conflict, Invalid
+from saksama.kernel.actor import SYSTEM, Actor
+from saksama.kernel.errors import Conflict, Invalid, SaksamaError
 from saksama.law.calendar import zone
 
 from .sweeping import AT_ONCE, each_case
+from .taking import take
 
 
 @verb("officer.assigned")
@@ -58,6 +62,38 @@ class Unassign(Verb):
             raise Conflict("Perkara ini belum punya petugas.", "This case has no officer.")
         may_assign_to(taking.actor, taking.case.assigned_to).require()
         taking.body.update(officer=taking.case.assigned_to, ground="own")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One case to be given to somebody, as the screen showed it: `seen` is its act count there."""
+
+    case: UUID
+    officer: str
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of it: nothing in `refused_*` where it was given."""
+
+    case: UUID
+    refused_id: str = ""
+    refused_en: str = ""
+
+
+def reassign(moves: Iterable[Move], *, actor: Actor, now: datetime) -> tuple[Moved, ...]:
+    """Give cases to officers, each by an act of its own; one that cannot be given stops no other and says why."""
+    found = []
+    for move in moves:
+        step = Input(values={"officer": move.officer}, happened_at=now, seen=move.seen)
+        try:
+            take(move.case, "officer.assigned", step, actor=actor, keys=None, now=now)
+        except SaksamaError as refused:
+            found.append(Moved(move.case, refused.detail, refused.detail_en))
+        else:
+            found.append(Moved(move.case))
+    return tuple(found)
 
 
 def officers_for(case: Case, now: datetime) -> list[User]:

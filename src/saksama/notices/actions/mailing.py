@@ -22,7 +22,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "id": ("Ada {count} hal yang menunggu Anda di {name}.", "Tidak mau surel ini lagi? Buka: {stop}"),
     "en": ("Waiting for you in {name}: {count}.", "Do you not want this mail any more? Open: {stop}"),
 }
-STOP_PATH = "/petugas/berhenti/{mark}/"
+STOP_PATH = "/surel/berhenti/{mark}/"
 
 
 def send(person: str, now: datetime) -> bool:

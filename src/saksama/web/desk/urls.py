@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dokumen/<uuid:document_id>/", files.document, name="document"),
     path("", include("saksama.web.desk.cases.urls")),
     path("", include("saksama.web.desk.team.urls")),
+    path("", include("saksama.web.desk.notices.urls")),
     path("kelola/", include("saksama.web.desk.manage.urls")),
     path("audit/", include("saksama.web.desk.audit.urls")),
     path("", include("saksama.web.desk.roster.urls")),
