@@ -53,7 +53,9 @@ class Disclose(Verb):
         chosen, typed = taking.cleaned.body.get("files") or (), taking.text("extract")
         if not chosen and not typed:
             raise Invalid(
-                "Pilih sedikitnya satu salinan, atau ketik kutipan.", "Choose at least one copy, or type an extract.", field="files"
+                "Pilih sedikitnya satu salinan, atau ketik kutipan.",
+                "Choose at least one copy, or type an extract.",
+                field="files",
             )
         if typed and not taking.text("extract_source"):
             raise Invalid(

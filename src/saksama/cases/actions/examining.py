@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from saksama.cases import elements, kinds, reading
-from saksama.cases.fold import ActView
+from saksama.cases.fold import ActView, CaseState
 from saksama.cases.judging import ANSWERED, COMMENTED, GENERAL, WRITTEN, Choices, element_choices, evidence_choices
 from saksama.cases.kinds import Field
 from saksama.cases.models import Act, Case, Limb
@@ -98,7 +98,15 @@ class Answer(Verb):
     def choices(self, case: Case, field: Field, now: datetime) -> Choices | Field | None:
         if field.name != "comment":
             return None
-        state = derive(case, reading.acts_of(case, Limb.ASN), now).state
+        return self._open(case, derive(case, reading.acts_of(case, Limb.ASN), now).state)
+
+    def prefilled(self, case: Case, derived: Derived) -> dict[str, object]:
+        """Where only one comment waits, it is the one."""
+        waiting = self._open(case, derived.state)
+        return {"comment": waiting[0][0]} if len(waiting) == 1 else {}
+
+    @staticmethod
+    def _open(case: Case, state: CaseState) -> Choices:
         answered = {str(act.body.get("comment")) for act in state.every(ANSWERED)}
         places = {key: (words_id, words_en) for key, words_id, words_en in (*GENERAL, *element_choices(case))}
         open_ones = [act for act in state.every(COMMENTED) if str(act.nth) not in answered]
