@@ -39,7 +39,7 @@ def tails(text: str) -> tuple[str, ...]:
 
 
 def begins(column: str, prefix: str) -> Q:
-    """Return the condition that a column of lower-case letters, digits or dots begins with `prefix`, in the form its index serves."""
+    """Return the condition that a column begins with `prefix`, in the form that its index serves on this engine."""
     if not prefix:
         return Q()
     if engine.is_postgres():

@@ -14,6 +14,7 @@ from .searching import search
 from .sheets import copy_sheet
 from .step import step
 from .study import study
+from .views import view, views
 
 __all__ = [
     "agenda",
@@ -32,5 +33,7 @@ __all__ = [
     "step",
     "study",
     "unswept",
+    "view",
+    "views",
     "worklist",
 ]

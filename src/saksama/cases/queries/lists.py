@@ -9,12 +9,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from saksama import store
+from saksama.accounts import known
 from saksama.accounts.models import Role
 from saksama.cases import access
 from saksama.cases.models import FAR, Case
 from saksama.cases.processes import process_of
 from saksama.cases.reading import rule_words
-from saksama.cases.shown import Head, Page, Row
+from saksama.cases.shown import Head, Page, Row, Wanted
 from saksama.cases.words import WAITING_WORDS, category_words
 from saksama.institutions import queries as institutions
 from saksama.intake import queries as intake
@@ -23,27 +24,35 @@ from saksama.kernel.errors import NoRule
 from saksama.law.calendar import WIB, zone
 
 from . import resembling
+from .narrowing import narrowed
 
 # Columns that a row of a list has no use for.
 NOT_SHOWN = ("opening_report", "law_release", "known_on", "compartments", "authority", "agency_key", "oversight_office",
              "violations", "outcome", "closed_on", "last_act_at")
 
 
-def worklist(actor: Actor, *, now: datetime, after: str = "", limit: int = 25, stage: str = "", waiting: str = "") -> Page:
+def worklist(
+    actor: Actor,
+    *,
+    now: datetime,
+    after: str = "",
+    limit: int = 25,
+    stage: str = "",
+    waiting: str = "",
+    wanted: Wanted | None = None,
+    timezone: str = "",
+) -> Page:
     """Return what is still to be done, the limit that ends first before the others.
 
     Examiners and commissioners see their own office's, supervisors their territory's, the overseer and an agency what has reached
-    them. `after` is the key of the page before.
+    them. `after` is the key of the page before; `wanted` narrows, with days as they end in `timezone`.
     """
+    wanted = wanted or Wanted(stage=stage, waiting=waiting)
     with store.reading(actor):
         within = access.visible(actor, now.date())
-        rows = _ours(within, actor).filter(in_queue=True)
-        if stage:
-            rows = rows.filter(stage=stage)
-        if waiting:
-            rows = rows.filter(waiting_on=waiting)
+        rows = narrowed(_ours(within, actor).filter(in_queue=True), wanted, actor, now=now, timezone=timezone)
         found = list(_after(rows, after).defer(*NOT_SHOWN).order_by("sort_due", "public_id")[: limit + 1])
-        shown = as_rows(found[:limit], now, resembling.counts(found[:limit], within, actor, now.date()))
+        shown = as_rows(found[:limit], now, resembling.counts(found[:limit], within, actor, now.date()), reader=actor)
     return Page(shown, _key(found[limit - 1]) if len(found) > limit else "")
 
 
@@ -92,17 +101,25 @@ def for_agency(actor: Actor, *, now: datetime, limit: int = 100) -> tuple[Row, .
         return as_rows(list(found), now)
 
 
-def as_rows(cases: Sequence[Case], now: datetime, similar: Mapping[UUID, int] | None = None) -> tuple[Row, ...]:
-    """Return cases as rows of a list; one query for the names of their offices.
+def as_rows(
+    cases: Sequence[Case], now: datetime, similar: Mapping[UUID, int] | None = None, *, reader: Actor | None = None
+) -> tuple[Row, ...]:
+    """Return cases as rows of a list; one query for the names of their offices, one for those of their officers.
 
-    `similar` are the figures of this reader: the column counts what is barred to him too, and is never shown.
+    `similar` are the figures of this reader: the column counts what is barred to him too, and is never shown. What a `reader`
+    knows anyway, his own office and himself, is not looked up.
     """
-    offices = institutions.office_names({case.office for case in cases})
+    own_office, himself = (reader.office, reader.public_id) if reader else ("", "")
+    offices = institutions.office_names({case.office for case in cases} - {own_office})
+    people = known.names_of({case.assigned_to for case in cases} - {"", himself}) if reader else {}
     counted = similar or {}
-    return tuple(as_row(case, offices.get(case.office, ""), now, counted.get(case.public_id, 0)) for case in cases)
+    return tuple(
+        as_row(case, offices.get(case.office, ""), now, counted.get(case.public_id, 0), people.get(case.assigned_to, ""))
+        for case in cases
+    )
 
 
-def as_row(case: Case, office: str, now: datetime, similar: int) -> Row:
+def as_row(case: Case, office: str, now: datetime, similar: int, officer_name: str = "") -> Row:
     title_id, title_en = category_words(case.category)
     stage_id, stage_en = stage_words(case)
     waiting_id, waiting_en = WAITING_WORDS.get(case.waiting_on, ("", ""))
@@ -138,6 +155,9 @@ def as_row(case: Case, office: str, now: datetime, similar: int) -> Row:
         opened_at=case.opened_at,
         act_count=case.act_count,
         timezone=case.timezone,
+        officer=case.assigned_to,
+        officer_name=officer_name,
+        handed_back=case.handed_back,
     )
 
 

@@ -5,7 +5,7 @@ Times are aware UTC datetimes; `timezone` of the page names the office's zone. `
 
 from .accused import AccusedRoom, AllegationShown, EvidenceShown, ExtractShown, MinutesShown, ReplyShown
 from .agenda import Agenda, AgendaDay, MeetingShown, Proposals
-from .lists import Head, Page, Row
+from .lists import Head, Page, Row, View, Wanted
 from .pages import CasePage, StepPage
 from .parts import (
     AssignmentShown,
@@ -75,5 +75,7 @@ __all__ = [
     "TrackShown",
     "TracksShown",
     "VersionShown",
+    "View",
+    "Wanted",
     "Words",
 ]

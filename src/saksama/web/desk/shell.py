@@ -58,6 +58,11 @@ class Shell:
     office: str
     role: str
 
+    @property
+    def more_here(self) -> str:
+        """The room behind *Lainnya* that is open; its name then stands in the bar."""
+        return next((room.label for room in self.more if room.here), "")
+
 
 def of(request: HttpRequest, here: str) -> Shell:
     """Return the shell of a request; empty where nobody is signed in, so that an error page can be drawn too."""

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from saksama import law
 from saksama.cases import queries
 from saksama.cases.shown import Page, Row
 from saksama.intake import queries as intake
-from saksama.law.process import Process
 from saksama.store import clock
 from saksama.web.casework import clocks, words
 from saksama.web.casework.requests import DeskRequest
@@ -29,39 +22,10 @@ from saksama.web.desk import shell
 from saksama.web.desk.guard import desk_page
 from saksama.web.frame import dates, render
 
-from . import policy
-
-WAITING = (
-    ("bawaslu", gettext_lazy("Bawaslu")),
-    ("reporter", gettext_lazy("pelapor")),
-    ("oversight", gettext_lazy("lembaga pengawas")),
-    ("agency", gettext_lazy("instansi (PPK)")),
-    ("bpasn", gettext_lazy("BPASN")),
-)
-
+from . import narrowing, policy
+from .narrowing import Tab
 
 COMPARABLE = ("received", "initial_study", "completion_requested", "informasi_awal")  # before that, or after, nothing is joined
-
-
-class FilterForm(forms.Form):
-    """Two narrowings, both plain GET: stage, and who the case waits for."""
-
-    tahap = forms.ChoiceField(label=gettext_lazy("Tahap"), required=False)
-    menunggu = forms.ChoiceField(
-        label=gettext_lazy("Menunggu"), required=False, choices=[("", gettext_lazy("siapa pun")), *WAITING]
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["tahap"].choices = [("", _("semua")), *stages()]  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            field.bare = True  # type: ignore[attr-defined]  # nothing here is compulsory, so nothing says so
-
-
-def stages() -> list[tuple[str, str]]:
-    """Return the stages of a case in the order of the process, in the page's language."""
-    process: Process = law.book().process("pilkada")
-    return [(stage.code, stage.en if words.language() == "en" else stage.id) for stage in process.stages.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,45 +55,46 @@ class Queue:
     page: Page
     head: Top | None
     fields: SafeString
+    kept: SafeString
+    views: tuple[Tab, ...]
+    own_views: tuple[Tab, ...]
+    view_label: str
     filtered: bool
     here: str
     after: str
     next_url: str
     first_url: str
     link_tail: str
+    query: str
+    me: str
     comparable: tuple[str, ...] = COMPARABLE
 
 
 def read(request: DeskRequest, now: datetime, here: str = "") -> Queue:
     """Return the queue as the address asks for it; anything unknown in the address is as if it were not there."""
-    form = FilterForm(request.GET)
-    form.is_valid()
-    chosen = {name: form.cleaned_data.get(name, "") for name in ("tahap", "menunggu")} if hasattr(form, "cleaned_data") else {}
+    asked = narrowing.read(request.GET, request.actor)
     after = request.GET.get("sesudah", "")[:200]
-    page = queries.worklist(
-        request.actor, now=now, after=after, stage=chosen.get("tahap", ""), waiting=chosen.get("menunggu", "")
-    )
-    kept = {name: value for name, value in chosen.items() if value}
-    base = reverse("desk:queue")
+    page = queries.worklist(request.actor, now=now, after=after, wanted=asked.wanted, timezone=request.post.zone)
+    base, kept = reverse("desk:queue"), asked.query
+    views, own = narrowing.tabs(asked, () if here else queries.views(request.actor), base)
     tail = urlencode(kept | ({"sesudah": after} if after else {}))
     return Queue(
         page=page,
-        head=None if here else _head(request, page, now, first=not after and not kept),
-        fields=_fields(words.language(), chosen.get("tahap", ""), chosen.get("menunggu", "")),
-        filtered=bool(kept),
+        head=None if here else _head(request, page, now, first=not after and not asked.wanted),
+        fields=narrowing.fields(asked, request.actor),
+        kept=narrowing.kept_in_form(asked),
+        views=views,
+        own_views=own,
+        view_label=next((one.label for one in (*views[1:], *own) if one.here), ""),
+        filtered=asked.filtered,
         here=here,
         after=after,
         next_url=f"{base}?{urlencode(kept | {'sesudah': page.next_key})}" if page.next_key else "",
         first_url=f"{base}?{urlencode(kept)}" if after else "",
         link_tail=f"?{tail}" if tail else "",
+        query=urlencode(kept),
+        me=request.actor.public_id,
     )
-
-
-@lru_cache(maxsize=256)
-def _fields(_language: str, stage: str, waiting: str) -> SafeString:
-    """Return the two narrowings as they are chosen, drawn once for each choice."""
-    form = FilterForm({"tahap": stage, "menunggu": waiting})
-    return format_html("{}{}", form["tahap"].as_field_group(), form["menunggu"].as_field_group())
 
 
 def _head(request: DeskRequest, page: Page, now: datetime, *, first: bool) -> Top:
