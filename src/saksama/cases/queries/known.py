@@ -29,7 +29,9 @@ FROM_REPORT = Words("Dari laporan; salinlah hanya yang benar.", "From the report
 COMPOSED = Words("Disusun dari isi berkas. Baca dan perbaiki.", "Composed from the file. Read and correct it.")
 ASSIGNED = Words("Petugas perkara ini.", "The officer of this case.")
 ONLY_ONE = Words("Satu-satunya jadwal yang terbuka.", "The only open appointment.")
+IN_FILE = Words("Sudah tercatat dalam berkas ini.", "On record in this file.")
 OUR_PLACE = Words("Alamat kantor ini.", "The address of this office.")
+BY_REPORT = Words("Sudah tercatat: hari kejadian menurut laporan.", "On record: the day of the event by the report.")
 STORY = frozenset({"registered", "handed_over"})
 
 
@@ -93,14 +95,14 @@ def _column(read: Read, field: Field, columns: Mapping[str, object]) -> Known | 
     value = columns.get(field.name)
     if value in (None, "", [], {}):
         return None
-    source = _source_of(read, field.name) or Words("Dari berkas ini.", "From this file.")
+    source = _source_of(read, field.name) or IN_FILE
     return Known(value, source)
 
 
 def _source_of(read: Read, name: str) -> Words | None:
     """Return the last standing act in which a field of this name was recorded, in words; the report for its day."""
     if name in ("on", "happened_on"):
-        return Words("Hari kejadian menurut laporan.", "The day of the event by the report.")
+        return BY_REPORT
     last = next((one for one in reversed(read.derived.state.standing) if one.body.get(name)), None)
     return _act_words(read, last) if last is not None else None
 
@@ -108,7 +110,9 @@ def _source_of(read: Read, name: str) -> Words | None:
 def _act_words(read: Read, one: once.Standing) -> Words:
     kind = get(one.kind)
     day = one.happened_at.astimezone(read.names.zone).date()
-    return Words(f"{kind.label_id}, {say.short_id(day)}.", f"{kind.label_en}, {say.short_en(day)}.")
+    return Words(
+        f"Sudah tercatat: {kind.label_id}, {say.short_id(day)}.", f"On record: {kind.label_en}, {say.short_en(day)}."
+    )
 
 
 def _recorded(read: Read, kind: Kind, field: Field, seals: _Seals) -> Known | None:
@@ -143,7 +147,7 @@ def _persons(read: Read, kind: Kind, field: Field) -> Known | None:
     chosen = rows if field.many else rows[-1:]
     by = next((one for one in read.derived.state.standing if one.act.nth == chosen[-1].nth), None)
     lines = "\n".join(f"{one.name}; {one.post}" if one.post else one.name for one in chosen)
-    return Known(lines, _act_words(read, by) if by is not None else Words("Dari berkas ini.", "From this file."))
+    return Known(lines, _act_words(read, by) if by is not None else IN_FILE)
 
 
 # ---- composed ---------------------------------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def study_facts(read: Read, sealed: Sealed) -> drafting.StudyFacts:
         evidence=[f"{n}. {evidence_words.kind(one)[0]}, sidik {one.fingerprint[:16]}" for n, one in enumerate(_files(read), 1)],
         heard=_heard(read),
         minutes=[text for one in state.standing if one.kind in _MINUTES and (text := sealed(one.act.nth, "minutes"))],
-        season=season.today(case.place_code, on).text_id,
+        season=season.today(case.place_code, on).text_id.rstrip("."),
         rules=[_rule(one, on) for one in case.violations],
     )
 

@@ -27,6 +27,7 @@ LATE_AFTER = timedelta(days=1)
 NOON = time(12)
 LEEWAY = timedelta(minutes=10)  # a moment typed a little ahead of the clock is now
 MOST_PAPERS = 10
+MOST_LINES = 18      # of a text that was filled in: the file is Indonesian, whatever the page speaks
 LARGEST_PAPER = 10 * 1024 * 1024
 OWN_NAMES = ("act_source", "act_when", "act_date", "act_time", "act_late", "act_papers", "act_note", "seen")
 SOURCES = (
@@ -122,11 +123,12 @@ class StepForm(SearchingForm):
         source = self.page.sources.get(name)
         if source is None or known != self.page.values.get(name):
             return
-        if isinstance(known, str) and isinstance(self.fields[name].widget, forms.Textarea):
-            self.fields[name].widget.attrs["lang"] = "id"       # the file is Indonesian, whatever the page speaks
-        told = _("Sudah tercatat: %(source)s") % {"source": source.of(words.language())}
+        widget = self.fields[name].widget
+        if isinstance(known, str) and isinstance(widget, forms.Textarea):
+            lines = sum(1 + len(line) // 70 for line in known.splitlines())
+            widget.attrs |= {"lang": "id", "rows": max(int(widget.attrs.get("rows", 5)), min(lines + 1, MOST_LINES))}
         hint = str(self.fields[name].help_text or "")
-        self.fields[name].help_text = f"{hint} {told}".strip()
+        self.fields[name].help_text = f"{hint} {source.of(words.language())}".strip()
 
     def _source(self) -> None:
         """Asked only of who records another body's step; a body's own people act as their own."""

@@ -37,7 +37,7 @@ from saksama.web.frame import dates, render
 from . import sheet_identity
 
 SHEET, NUMBER = "copy_sheet.issued", "outside_number.recorded"
-SHORT = 42
+SHORT = 28      # what one line of a telephone holds
 
 
 class NumberForm(forms.Form):
