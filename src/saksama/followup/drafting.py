@@ -21,7 +21,7 @@ from saksama.law import forms
 
 from . import ladder
 from . import letters as drawing
-from .models import Draft, DraftState
+from .models import Draft, DraftState, Listing
 
 SILENT_STAGES = ("with_ppk",)
 PREPARED = ("Surat ini tidak lagi disiapkan. Kembali ke daftar.", "This letter is no longer prepared. Go back to the list.")
@@ -78,6 +78,8 @@ def settle(case: Case, rung: str, *, now: datetime) -> None:
     waiting = Draft.objects.filter(case=case, state=DraftState.WAITING)
     waiting.filter(rung=rung).update(state=DraftState.SENT, settled_at=now)
     waiting.exclude(rung=rung).update(state=DraftState.DROPPED, settled_at=now)
+    if rung in ladder.RUNGS:
+        Listing.objects.filter(case=case).update(rung=rung)
 
 
 @dataclass(frozen=True, slots=True)

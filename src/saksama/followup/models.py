@@ -51,13 +51,14 @@ class Draft(models.Model):
 class Listing(models.Model):
     """One recommendation of which an agency was told that the public list may count it. It names no person and no case number.
 
-    `agency_key` is the government, `authority` the title of its chair on the day of the notice. `correctable_until` is the end of
-    the window; `corrected_as` says why a person took it off (proof|date|agency|other), empty where nobody did.
+    `agency_key` is the government, `authority` the title of its chair on the day of the notice, `rung` the highest rung taken.
+    `correctable_until` is the end of the window; `corrected_as` says why a person took it off (proof|date|agency|other), empty
+    where nobody did.
     """
 
     SCOPE_PATH = "case__office_position"
     SCOPE_KEY = ("case__oversight_office", "case__agency_key")
-    DATA_CLASSES = {"agency_key": "T1", "authority": "T1", "corrected_as": "T1"}
+    DATA_CLASSES = {"agency_key": "T1", "authority": "T1", "rung": "T1", "corrected_as": "T1"}
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     case = models.OneToOneField("cases.Case", on_delete=models.CASCADE, related_name="listing")
@@ -66,6 +67,7 @@ class Listing(models.Model):
     noticed_at = models.DateTimeField()
     correctable_until = models.DateTimeField()
     served_on = models.DateField()
+    rung = models.CharField(max_length=12, blank=True, default="")
     corrected_at = models.DateTimeField(null=True, blank=True)
     corrected_as = models.CharField(max_length=8, blank=True, default="")
 

@@ -8,17 +8,19 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from saksama.cases import reading
+from saksama import store
+from saksama.cases import access, reading
 from saksama.cases.fold import ActView
 from saksama.cases.models import Act, Case, Limb
 from saksama.cases.projecting import Derived, derive
+from saksama.cases.shown import Row
 from saksama.cases.views import aftermath
 from saksama.cases.views.clockface import face
 from saksama.kernel.actor import Actor
 
-from .lists import _after, _key, _ours
+from .lists import _after, _key, _ours, as_rows
 
-__all__ = ["conflict", "derived", "face", "ours", "paged"]
+__all__ = ["conflict", "derived", "face", "of_territory", "ours", "paged"]
 conflict = aftermath.outcome
 
 
@@ -39,3 +41,13 @@ def derived(cases: Sequence[Case], now: datetime) -> dict[int, Derived]:
     for row in Act.objects.filter(case__in=cases, limb=Limb.ASN).order_by("case_id", "nth"):
         acts[row.case_id].append(reading.view(row))
     return {case.pk: derive(case, acts[case.pk], now) for case in cases}
+
+
+def of_territory(
+    actor: Actor, low: int, high: int, *, now: datetime, after: str = "", limit: int = 25
+) -> tuple[tuple[Row, ...], str]:
+    """Return what waits in a territory, of what the actor may see: the limit that ends first before the others."""
+    with store.reading(actor):
+        rows = access.visible(actor, now.date()).filter(in_queue=True, office_position__range=(low, high))
+        cases, following = paged(rows, after=after, limit=limit)
+        return as_rows(cases, now), following

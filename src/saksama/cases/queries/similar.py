@@ -197,3 +197,9 @@ def _one(row: Precedent) -> OneCase:
 
 def _tally(codes: Iterable[Sequence[str]]) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(code for one in codes for code in one).most_common())
+
+
+def violations_of(case_public_id: UUID | str, actor: Actor, *, now: datetime) -> tuple[str, ...]:
+    """Return the codes of the suspected violations of a case the actor may see."""
+    with store.reading(actor):
+        return tuple(access.case(case_public_id, actor, now.date()).violations)

@@ -7,7 +7,7 @@ from datetime import datetime
 from saksama.cases.actions.letters import compartment_or_refuse, draw, head, issuer, number_for
 from saksama.cases.models import Act
 from saksama.cases.verbs import Taking, Verb, verb
-from saksama.followup import chairs
+from saksama.followup import chairs, ladder
 from saksama.followup.models import Listing, Statement
 from saksama.kernel.errors import Invalid, NoRule, NotAllowed
 from saksama.law import book, letters
@@ -83,6 +83,7 @@ class Notice(Verb):
             noticed_at=act.happened_at,
             correctable_until=window(taking, act.happened_at),
             served_on=taking.derived.calendar.local_day(served.happened_at if served else act.happened_at),
+            rung=ladder.highest(taking.state),
         ).save(force_insert=True)
         return act
 

@@ -12,14 +12,24 @@ from django.views.decorators.http import require_GET, require_http_methods
 from saksama.accounts.keep import signed_in_required
 from saksama.cases import queries
 from saksama.cases.shown import CasePage, ClockShown, DocumentShown, Entry, StepOffer
+from saksama.followup import examination
+from saksama.institutions import queries as institutions
 from saksama.kernel.actor import Actor
 from saksama.kernel.decision import ALLOW, Decision, deny
+from saksama.law.calendar import calendar_for, zone
 from saksama.store import clock
 from saksama.web.casework import dialogue, downloads
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.frame import render
 
 FRONT = dialogue.Front(base="agency/base.html", case="agency:file", step="agency:step")
+COPY = ("copy_sheet.issued", "idis")    # the agency enters its decision in that system too
+GROUPS = (
+    ("answer", ("ppk.decided", "ppk.more_time", "ppk.refused", "conflict.declared", "publication.stated")),
+    ("examination", ("examination.summoned", "examination.missed", "examination.held")),
+    ("proof", ("decision.delivered", "effect.proved", "execution.denied", "status.restored")),
+    ("remedy", ("objection.filed", "objection.decided", "appeal.filed", "appeal.rejected", "appeal.upheld")),
+)
 PPK = "ppk"  # the subject of the clock that runs from the receipt of a recommendation
 ANSWERS = (
     "recommendation.served",
@@ -39,6 +49,7 @@ ANSWERS = (
     "status.restored",
     "ppk.refused",
     "execution.denied",
+    "publication.stated",
 )
 
 
@@ -92,10 +103,51 @@ def present(page: CasePage, nth: str, now: datetime) -> dict[str, object]:
             tuple(step for step in offered if step is not primary),
         ),
         "running": running,
+        "groups": grouped([step for step in offered if step is not primary]),
+        "chair": chair(page, now),
+        "last_day": last_day(offered, page, now),
+        "told_once": entry is not None and entry.act == "recommendation.served",
+        "copy_sheet": page.recommendation is not None and bool(page.recommendation.decision),
         "entries": [one for one in reversed(page.entries) if one.limb == "asn"],
         "fresh": entry,
         "fresh_documents": letters,
     }
+
+
+def grouped(steps: list[StepOffer]) -> list[tuple[str, tuple[StepOffer, ...]]]:
+    """Return the open steps under what they are for; those of no group stand last."""
+    known = {act for _, acts in GROUPS for act in acts}
+    found = [(name, tuple(step for step in steps if step.act in acts)) for name, acts in GROUPS]
+    found.append(("other", tuple(step for step in steps if step.act not in known)))
+    return [(name, inside) for name, inside in found if inside]
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """Who decides, who stands above, whether a conflict was declared, and whether nobody else stands above."""
+
+    authority: str
+    higher: str
+    conflict: bool
+    alone: bool
+
+
+def chair(page: CasePage, now: datetime) -> Chair | None:
+    """Return the chairs of the file; None where nobody is on record, or the recommendation has not come."""
+    standing = institutions.standing(page.agency_public_id, now.date()) if page.recommendation else None
+    if standing is None or not standing.sanctioning:
+        return None
+    declared = any(one.act == "conflict.declared" and one.corrected_by is None for one in page.entries)
+    alone = not standing.higher or standing.higher == standing.sanctioning
+    return Chair(standing.sanctioning, standing.higher, declared, alone)
+
+
+def last_day(offered: list[StepOffer], page: CasePage, now: datetime) -> examination.Last | None:
+    """Return until when an examination could be held if it were summoned today; None where no summons is open."""
+    if not any(step.act == "examination.summoned" for step in offered):
+        return None
+    here = now.astimezone(zone(page.timezone))
+    return examination.last_day(1, now, calendar_for((here.year, here.year + 1), page.timezone))
 
 
 @require_http_methods(["GET", "POST"])

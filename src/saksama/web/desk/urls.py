@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("perkara/<uuid:case_id>/salin/<slug:target>/", copy_sheet.show, name="copy_sheet"),
     path("perkara/<uuid:case_id>/langkah/<str:act>/", steps.take, name="step"),
     path("perkara/<uuid:case_id>/berkas/<uuid:file_id>/", files.copy, name="evidence"),
+    path("tindak-lanjut/", include("saksama.web.desk.follow_up.urls")),
+    path("meja-wilayah/", include("saksama.web.desk.regional.urls")),
     path("dokumen/<uuid:document_id>/", files.document, name="document"),
     path("", include("saksama.web.desk.cases.urls")),
     path("", include("saksama.web.desk.team.urls")),

@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from saksama.institutions import desks
 from saksama.institutions import queries as institutions
+from saksama.institutions.models import RegionalDesk
 from saksama.kernel.errors import NotFound
 from saksama.places import queries as places
 from saksama.store import clock
@@ -34,13 +36,16 @@ def offices(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "")[:80]
     on = dates.local(clock.now()).date()
     rows = []
+    near: dict[int, RegionalDesk] = {}
     for place in places.search(typed, limit=12) if typed else []:
         try:
             office = institutions.office_for(place, on).name
         except NotFound:
             office = _("Bawaslu RI")
         rows.append({**found.place(place), "office": office})
-    return render(request, "public/offices.html", {"q": typed, "found": rows})
+        near |= {desk.pk: desk for desk in desks.over(place, on)}
+    shown = list(near.values()) if typed else list(desks.standing(on)[:50])
+    return render(request, "public/offices.html", {"q": typed, "found": rows, "desks": shown})
 
 
 @public_page("GET")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import advice, design, pages, record
+from . import advice, design, desks, no_news, pages, record
 from .asking import box as answers
 from .asking import views as asking
 from .letters import box as letter_box
@@ -28,7 +28,11 @@ urlpatterns: list[URLPattern] = [
     path("keluar", pages.quick_exit, name="quick_exit"),
     path("tentang/", pages.about, name="about"),
     path("kantor/", pages.offices, name="offices"),
+    path("kantor/meja/<uuid:desk_id>/", desks.desk, name="desk"),
     path("data/", pages.data, name="data"),
+    path("data/belum-ada-bukti/", no_news.show, name="no_news"),
+    path("data/belum-ada-bukti.csv", no_news.as_csv, name="no_news_csv"),
+    path("data/belum-ada-bukti.json", no_news.as_json, name="no_news_json"),
     path("bukti/", record.show, name="record"),
     path("bukti/saksama_verify.py", record.program, name="record_program"),
     path("bukti/<int:number>.txt", record.checkpoint, name="record_checkpoint"),

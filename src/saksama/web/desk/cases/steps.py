@@ -17,6 +17,7 @@ from saksama.law.conditions import KEYS
 from saksama.web.casework import dialogue
 from saksama.web.casework.dialogue import Extra
 from saksama.web.casework.requests import DeskRequest
+from saksama.web.desk.follow_up import weighing
 from saksama.web.desk.guard import desk_page
 from saksama.web.frame import see_other
 
@@ -48,6 +49,8 @@ def proposed(told: QueryDict) -> QueryDict:
 
 def beside(request: DeskRequest, page: StepPage, now: datetime) -> Extra:
     """Return what this act shows beyond its declaration; most show nothing more."""
+    if page.kind.act in weighing.WEIGHED:
+        return weighing.beside(request, queries.page(page.public_id, request.actor, now=now), page, now)
     build = EXTRAS.get(page.kind.act)
     if build is None:
         return Extra()
@@ -86,12 +89,6 @@ def plenary(case: CasePage, page: StepPage) -> Extra:
 def conflict(case: CasePage, page: StepPage) -> Extra:
     """The five questions, with what the register suggests beside them."""
     return Extra(template="desk/cases/step_conflict.html", context={"case": case, "conflict": case.conflict})
-
-
-def recommendation(case: CasePage, page: StepPage) -> Extra:
-    """One page to decide on: act, post holder, rule of the day, reply, evidence; the grade and its range."""
-    replies = [one for one in case.entries if one.act in ("accused.replied", "accused.silent") and one.corrected_by is None]
-    return Extra(template="desk/cases/step_recommendation.html", context={"case": case, "replies": replies})
 
 
 def choosing(case: CasePage, page: StepPage) -> Extra:
@@ -145,7 +142,6 @@ EXTRAS: Mapping[str, Callable[[CasePage, StepPage], Extra]] = {
     "completion.requested": completion,
     **dict.fromkeys(PLENARY, plenary),
     "conflict.tested": conflict,
-    "recommendation.issued": recommendation,
     "accused.invited": letter,
     "accused.notified": letter,
     "pass.reissued": letter,

@@ -1,0 +1,1 @@
+"""Every recommendation on one board, and the letters that the clock prepared."""
