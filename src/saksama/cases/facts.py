@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from saksama.kernel.facts import Fact
 
-from .kinds import anywhere, criminal, door, hearing, plenary, room, study, tracks
+from .kinds import anywhere, criminal, door, handing, hearing, plenary, room, study, tracks
 
-__all__ = ["ActPerformed", "CaseForwarded", "SealedRead", "anywhere", "criminal", "door", "hearing", "plenary", "room",
+__all__ = ["ActPerformed", "CaseForwarded", "SealedRead", "anywhere", "criminal", "door", "handing", "hearing", "plenary", "room",
            "study", "tracks"]
 
 

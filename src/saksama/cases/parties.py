@@ -16,6 +16,7 @@ ROLES = {
     "companion": ("pendamping", "companion"),
     "expert": ("ahli", "expert"),
     "interpreter": ("juru bahasa", "interpreter"),
+    "recipient": ("penerima paket", "recipient of a package"),
     "attendant": ("yang juga hadir", "also present"),
 }
 

@@ -4,6 +4,9 @@
     python3 saksama_verify.py proof FILE --key KEY [--leaf CODE] [--checkpoint FILE]
     python3 saksama_verify.py consistency FILE --key KEY
     python3 saksama_verify.py ledger FILE --key KEY [--checkpoint FILE ...]
+    python3 saksama_verify.py package FILE.zip --key KEY
+
+A package that arrives as FILE.zip.age is opened first, with the passphrase told apart from it: age -d FILE.zip.age > FILE.zip
 
 KEY is the published public key (name+id+base64) or a file that holds it; take it from paper or from the website, not from
 the proof's sender. Ends with 0 where everything fits, 1 where something does not, 2 where the input cannot be read.
@@ -17,6 +20,7 @@ import binascii
 import hashlib
 import json
 import sys
+import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +30,9 @@ Key = tuple[str, bytes]             # installation, Ed25519 public key
 
 INCLUSION = "c2sp.org/tlog-proof@v1"
 CONSISTENCY = "saksama/consistency-proof@v1"
+PACKAGE = "saksama-package/1"
+CONTENTS, SIGNATURE = "daftar-isi.json", "tanda-tangan.txt"
+MOST_FILES, MOST_BYTES = 200, 512 * 1024 * 1024
 
 
 class Unreadable(Exception):
@@ -294,6 +301,53 @@ def check_ledger(lines: Iterable[str], key: Key, checkpoints: Iterable[str] = ()
     return [f"{edge.size} entries, the first {signed} of them signed", f"{len(notes)} checkpoints fit"]
 
 
+def check_package(path: str, key: Key) -> list[str]:
+    """Check a package: its list of contents is signed, and it holds exactly the files of the list, unchanged."""
+    with readable(path):
+        try:
+            with zipfile.ZipFile(path) as packed:
+                held = packed.infolist()
+                names = [one.filename for one in held]
+                if len(held) > MOST_FILES or sum(one.file_size for one in held) > MOST_BYTES:
+                    raise Unreadable("the package is larger than a package can be")
+                if len(set(names)) != len(names) or not {CONTENTS, SIGNATURE} <= set(names):
+                    raise Wrong("the package has no signed list of contents, or names a file twice")
+                files = {name: packed.read(name) for name in names}
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+            raise Unreadable(f"this is not a package ({type(error).__name__})") from None
+    says = read_package_note(files.pop(SIGNATURE), hashlib.sha256(files[CONTENTS]).hexdigest(), key)
+    listed = _listed(files.pop(CONTENTS))
+    if set(listed) != set(files):
+        raise Wrong("these files are missing or too many: " + ", ".join(sorted(set(listed) ^ set(files))))
+    for name, content in files.items():
+        if hashlib.sha256(content).hexdigest() != listed[name]:
+            raise Wrong(f"{name} was changed")
+    return [says, *(f"{name} {digest}" for name, digest in sorted(listed.items()))]
+
+
+def read_package_note(note: bytes, digest: str, key: Key) -> str:
+    """Return what the note says of a package whose list of contents has this hash."""
+    installation, public = key
+    text, _empty, signatures = note.decode("utf-8", "replace").strip("\n").rpartition("\n\n")
+    lines = text.split("\n")
+    if len(lines) < 4 or lines[1] != PACKAGE:
+        raise Unreadable("the signature is not that of a package")
+    if lines[0].rpartition("/")[2] != installation:
+        raise Wrong("the package is of another installation: " + lines[0])
+    if lines[2] != "sha256 " + digest:
+        raise Wrong("the list of contents was changed")
+    if not any(_fits(line, lines[0], public, (text + "\n").encode()) for line in signatures.split("\n")):
+        raise Wrong("the package is not signed with this key")
+    return ", ".join([lines[0], lines[3]])
+
+
+def _listed(contents: bytes) -> dict[str, str]:
+    try:
+        return {str(one["path"]): str(one["sha256"]) for one in json.loads(contents)["files"]}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Unreadable("the list of contents cannot be read") from None
+
+
 def _notes(lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         if '"checkpoint"' in line:
@@ -380,6 +434,8 @@ def run(given: argparse.Namespace) -> list[str]:
     key = given_key(given.key)
     if given.what == "proof":
         return check_proof(read_text(given.file), key, given.leaf, read_text(given.checkpoint) if given.checkpoint else "")
+    if given.what == "package":
+        return check_package(given.file, key)
     if given.what == "consistency":
         return check_consistency_file(read_text(given.file), key)
     return check_ledger(Lines(given.file), key, [read_text(path) for path in given.checkpoint])
@@ -387,8 +443,8 @@ def run(given: argparse.Namespace) -> list[str]:
 
 def parser() -> argparse.ArgumentParser:
     result = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    kinds = result.add_subparsers(dest="what", required=True, metavar="proof|consistency|ledger")
-    for what in ("proof", "consistency", "ledger"):
+    kinds = result.add_subparsers(dest="what", required=True, metavar="proof|consistency|ledger|package")
+    for what in ("proof", "consistency", "ledger", "package"):
         each = kinds.add_parser(what)
         each.add_argument("file")
         each.add_argument("--key", required=True, help="the published public key, or a file that holds it")

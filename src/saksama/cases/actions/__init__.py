@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from saksama.cases.performing import perform
 
-from . import anywhere, appointing, assigning, choosing, disclosing, door, examining, hearing, plenary, study
+from . import anywhere, appointing, assigning, choosing, disclosing, door, examining, handing, hearing, plenary, study
 from .answering import ask_from_room, file_reply
 from .assigning import release_departed
 from .moving import move_clocks
@@ -26,6 +26,7 @@ __all__ = [
     "door",
     "examining",
     "file_reply",
+    "handing",
     "hearing",
     "lapse_due_clocks",
     "move_clocks",

@@ -55,6 +55,7 @@ def choice(name: str, label_id: str, label_en: str, *choices: tuple[str, str, st
     return Field(name, "choice", label_id, label_en, required=required, choices=choices)
 
 
-def computed(name: str, type: str = "code", **more: object) -> Field:  # noqa: A002
-    """Return a field that a verb sets and no form asks for."""
-    return Field(name, type, name, name, required=False, computed=True, **more)  # type: ignore[arg-type]
+def computed(name: str, type: str = "code", *, label_id: str = "", label_en: str = "", **more: object) -> Field:  # noqa: A002
+    """Return a field that a verb sets and no form asks for; its labels stand beside it where it is read."""
+    labels = (label_id or name, label_en or name)
+    return Field(name, type, *labels, required=False, computed=True, **more)  # type: ignore[arg-type]

@@ -77,7 +77,7 @@ register(
             ),
             VIOLATIONS,
             computed("elements_evidence", "evidence"),
-            computed("element_reasons", "text", sealed=True),
+            computed("element_reasons", "text", label_id="Alasan tiap unsur", label_en="Reasons for each element", sealed=True),
         ),
         to_reporter=says("Kajian sudah ditulis dan menunggu pleno.", "The study is written and waits for the plenary."),
         why_id="Kajian dibahas pleno.",

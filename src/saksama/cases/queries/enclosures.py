@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FORM_WORDS = {
     "paper": ("Dokumen", "Document"),
     "copy_sheet": ("Lembar salin", "Copy sheet"),
+    "package": ("Paket bertanda tangan", "Signed package"),
 }
 _WHY = {
     "yes": ("Terpenuhi.", "Met."),

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from saksama.kernel.actor import Actor
-from saksama.ledger import facts, installation, kept, notes, tiles, tree
+from saksama.ledger import facts, installation, kept, notes, statements, tiles, tree
 from saksama.ledger.errors import RecordDamaged
 from saksama.ledger.models import Checkpoint
 from saksama.store import engine
@@ -75,6 +75,12 @@ def _head(last: Checkpoint | None, size: int, now: datetime) -> notes.Head:
 def _require(read: tiles.Reader, size: int, root: bytes, now_size: int) -> None:
     if size > now_size or tree.root(size, read) != root:
         raise RecordDamaged
+
+
+def sign_package(manifest_sha256: str, now: datetime) -> str:
+    """Return a signed note about a package that leaves: the hash of its list of contents, under the published key."""
+    text = statements.package(installation.origin(), manifest_sha256, now.replace(microsecond=0))
+    return statements.sign(text, installation.origin(), settings.SAKSAMA.key("ledger_key"))
 
 
 def resume_after_restore(*, actor: Actor, now: datetime) -> bool:
