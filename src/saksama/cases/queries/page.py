@@ -19,7 +19,7 @@ from saksama.cases.processes import process_of
 from saksama.cases.projecting import Derived, derive
 from saksama.cases.reading import Names
 from saksama.cases.shown import CasePage, ConflictShown, CriminalShown, Entry, TracksShown, Words
-from saksama.cases.views import aftermath, clockface, line, offers, suggestion
+from saksama.cases.views import aftermath, clockface, line, offers, suggestion, tasks
 from saksama.cases.words import WAITING_WORDS, category_words
 from saksama.institutions import queries as institutions
 from saksama.institutions.queries import Standing
@@ -104,7 +104,9 @@ def _assembled(read: Read) -> CasePage:
     stations = line.stations(case, read.derived, entries, clocks, read.names, read.asn, read.now)
     inside = enclosures.inside(read)
     standing = _standing(read)
-    steps = offers.offers(read.actor, read.view, read.derived, process_of(case))
+    process = process_of(case)
+    steps = offers.offers(read.actor, read.view, read.derived, process)
+    officer = read.names.officers.get(case.assigned_to, "")
     # fmt: off
     return CasePage(
         public_id=str(case.public_id), number=case.number, title_id=title_id, title_en=title_en, place=case.place_label,
@@ -123,7 +125,7 @@ def _assembled(read: Read) -> CasePage:
         recommendation=aftermath.recommendation(state, standing.sanctioning if standing else ""), criminal=_criminal(read),
         tracks=_tracks(read),
         outside_numbers=_outside_numbers(read), excluded=len(state.every("exclusion.recorded")),
-        assignment=assigning.shown(read, steps),
+        assignment=assigning.shown(read, steps), tasks=tasks.tasks(steps, clocks, process, case.stage, officer=officer),
     )
     # fmt: on
 

@@ -26,6 +26,7 @@ from .parts import (
     Station,
     StepOffer,
 )
+from .tasks import TaskShown
 from .tracks import TracksShown
 from .words import Words
 
@@ -90,6 +91,7 @@ class CasePage:
     outside_numbers: tuple[tuple[str, str], ...]
     excluded: int
     assignment: AssignmentShown | None = None
+    tasks: tuple[TaskShown, ...] = ()
 
     @property
     def primary(self) -> StepOffer | None:

@@ -45,6 +45,7 @@ PERMISSIONS = (
     "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), screen-wake-lock=(), usb=(), "
     "xr-spatial-tracking=()"
 )
+SCRIPTED = "/petugas/"
 ENGLISH = "/en/"
 LANGUAGE_KEY = "bahasa"
 ENCODING = "utf-8"
@@ -69,7 +70,7 @@ class HeadersMiddleware:
         side = side_of(request.path_info)
         if side is Side.PUBLIC and response.get("Vary") == "Cookie":
             del response["Vary"]    # nothing here depends on a cookie; the forgery check only looked for one
-        response.setdefault("Content-Security-Policy", POLICY_DESK if side is Side.DESK else POLICY_PUBLIC)
+        response.setdefault("Content-Security-Policy", _policy(request.path_info))
         response.setdefault("Cache-Control", "no-store")
         # With no-referrer browsers send "Origin: null" along with a form, and Django's forgery check refuses it. Public forms
         # carry no session and need no such check; on the desk the referrer stays inside the house, and our WSGI layer drops it.
@@ -83,6 +84,11 @@ class HeadersMiddleware:
         if urlsplit(settings.SAKSAMA.base_url).scheme == "https" and not onion:
             response["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
         return response
+
+
+def _policy(path: str) -> str:
+    """Return what a page may load: the desk has one script of its own; signing in, accounts and agencies need none."""
+    return POLICY_DESK if path.startswith(SCRIPTED) else POLICY_PUBLIC
 
 
 class LanguageMiddleware:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from saksama import law
 from saksama.cases import actions, kinds, queries
-from saksama.cases.shown import CasePage, DocumentShown, Entry, FileShown, NoteShown, SealedPage, StepOffer
+from saksama.cases.shown import CasePage, DocumentShown, Entry, NoteShown, SealedPage, StepOffer
 from saksama.followup import queries as followup
 from saksama.kernel.errors import Invalid
 from saksama.store import clock
@@ -25,6 +25,7 @@ from saksama.web.frame import render
 from . import policy, tools
 from . import queue as queues
 from .contact import Contact, Unasked, open_contact
+from .evidence_words import evidence_of
 from .messages import MessageForm
 
 MAIN_STEPS = 3
@@ -38,17 +39,6 @@ class Line:
     entry: Entry
     note: tuple[tuple[str, str], ...]
     may_correct: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A file as its row shows it."""
-
-    file: FileShown
-    words: str
-    state: str
-    ready: bool
-    image: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +115,7 @@ def present(page: CasePage, opened: SealedPage | None, now: datetime) -> dict[st
         "opened": opened,
         "channel": page.reports[0].channel_en if page.reports and words.language() == "en" else _channel(page),
         "assessed": sum(1 for condition in page.conditions if condition.assessed or condition.state == "yes"),
-        "files": [_evidence(file) for file in page.files],
+        "files": [evidence_of(file) for file in page.files],
         "entries": timeline(page, opened),
         "timeline_title": _("Riwayat"),
         "running": [one for one in page.clocks if one.state in ("running", "paused", "missed") and not one.stopped_by],
@@ -136,9 +126,26 @@ def present(page: CasePage, opened: SealedPage | None, now: datetime) -> dict[st
         "may_join": "joined" in allowed,
         "may_copy": "copy_sheet.issued" in allowed,
         "may_write": page.stage != "closed" and any(not report.withdrawn for report in page.reports),
+        "rules": rules_of(page),
         "targets": [Target(sheet, words.of(law.book().target(sheet), "name")) for sheet in SHEETS],
         **offers(page),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that counts in this case, as it stood on the day of the event."""
+
+    citation: str
+    id: str
+
+
+def rules_of(page: CasePage) -> list[Rule]:
+    """Return the rules that the page leans on, each once: conditions, limits, and the tracks that were suggested."""
+    found = [Rule(one.citation, "") for one in page.conditions]
+    found += [Rule(one.citation, one.version or one.rule) for one in page.clocks]
+    found += [Rule(one.article, one.violation) for one in (page.tracks.suggested if page.tracks else ())]
+    return list({one.citation: one for one in found if one.citation}.values())
 
 
 def _channel(page: CasePage) -> str:
@@ -180,21 +187,6 @@ def _note(note: NoteShown | None) -> tuple[tuple[str, str], ...]:
 
 def _may_correct(entry: Entry) -> bool:
     return bool(entry.who) and entry.corrected_by is None and entry.corrects is None and kinds.get(entry.act).offered
-
-
-def _evidence(file: FileShown) -> Evidence:
-    name = {"photo": _("Foto"), "video": _("Video"), "sound": _("Rekaman suara"), "document": _("Dokumen")}.get(
-        file.kind, _("Berkas")
-    )
-    state = {
-        "received": _("Salinan bersih menunggu dibuat. Asli tersegel."),
-        "copying": _("Salinan bersih sedang dibuat. Asli tersegel."),
-        "copied": _("Salinan bersih. Asli tersegel."),
-        "no_copy": _("Jenis ini belum dapat disalin bersih. Asli tersegel."),
-        "too_late": _("Waktu membuat salinan lewat. Perlu persetujuan dua petugas."),
-    }.get(file.state, "")
-    ready = file.state == "copied" or file.own
-    return Evidence(file, name, state, ready, ready and file.kind == "photo")
 
 
 def _fresh(request: DeskRequest, page: CasePage) -> dict[str, object]:
