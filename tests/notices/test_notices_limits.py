@@ -61,14 +61,15 @@ def test_each_moment_is_told_once_to_the_officer_alone(handling, cast):
     cast.add("tari", Role.EXAMINER, office=cast.umpamo)
     follow(handling)
     due = due_of(handling, "handling")
-    before = [moment for kind, moment in told(cast.bagus) if kind == "limit"]
+    before = [moment for kind, moment in told(cast.bagus, living=False) if kind == "limit"]
     handling.now = due - timedelta(hours=2)
     for _ in range(3):
         actions.tell_limits(handling.now)
     handling.now = due + timedelta(days=9)
     for _ in range(3):
         actions.tell_limits(handling.now)
-    assert [moment for kind, moment in told(cast.bagus) if kind == "limit"] == [*before, "due", "after"]
+    assert [moment for kind, moment in told(cast.bagus, living=False) if kind == "limit"] == [*before, "due", "after"]
+    assert [moment for kind, moment in told(cast.bagus) if kind == "limit"] == ["after"]      # the newest stands alone
     assert told(cast.tari) == []
 
 
@@ -93,9 +94,9 @@ def test_three_and_one_working_days_before_skip_the_weekend(handling, cast):
 
 def test_after_a_stopped_worker_each_limit_is_told_once_by_its_last_moment(handling, cast):
     follow(handling)
-    before = len(told(cast.bagus))
+    before = len(told(cast.bagus, living=False))
     new = sweep(handling, days=60)          # nothing ran for two months: five moments of this limit passed
-    mine = [one for one in told(cast.bagus)[before:] if one[0] == "limit"]
+    mine = [one for one in told(cast.bagus, living=False)[before:] if one[0] == "limit"]
     assert len(mine) == len({(row.subject, row.started_by) for row in notices(cast.bagus)[before:]})
     assert {moment for _, moment in mine} == {"after"}
     assert new >= len(mine)

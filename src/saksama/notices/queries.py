@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Max, Q
 
 from saksama import store
 from saksama.accounts import away
@@ -28,6 +28,7 @@ from .models import Notice, OfficeRule, Preference
 
 SHOWN = 200
 MOST_COUNTED = 99
+TROUBLES = ("server", "sign_in", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,9 @@ def _about(row: Notice) -> tuple[str, str]:
 
 def _urgency(row: Notice, now: datetime) -> str:
     if row.kind == "rung" or row.moment == "after":
-        return "late"
+        return "passed"
     if row.due is not None and row.kind in ("limit", "daily") and row.due - now < timedelta(days=1):
-        return "today"
+        return "soon"
     return ""
 
 
@@ -180,7 +181,10 @@ class MailHealth:
 
 
 def mail_health() -> MailHealth:
-    rows = Preference.objects.exclude(trouble="").order_by().values_list("trouble").annotate(Count("pk"))
-    last = Preference.objects.exclude(trouble="").order_by("-trouble_at").values_list("trouble_at", flat=True).first()
-    wanted = Preference.objects.filter(stop_mark__isnull=False).count()
-    return MailHealth(bool(settings.SAKSAMA.mail_host), wanted, dict(rows), last)
+    """Return how mail fares, by one query."""
+    failing = {code: Count("pk", filter=Q(trouble=code)) for code in TROUBLES}
+    found = Preference.objects.aggregate(
+        wanted=Count("pk", filter=Q(stop_mark__isnull=False)), last=Max("trouble_at", filter=~Q(trouble="")), **failing
+    )
+    counted = {code: found[code] for code in TROUBLES if found[code]}
+    return MailHealth(bool(settings.SAKSAMA.mail_host), found["wanted"], counted, found["last"])

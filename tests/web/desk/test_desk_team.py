@@ -318,3 +318,29 @@ def test_a_hostile_name_is_shown_as_letters(cast, course):
         page = cast.citra.client().get(url).content.decode()
         assert "<img src=x" not in page
         assert "&lt;img src=x" in page
+
+
+def test_the_administrator_sees_every_office_with_its_people_and_no_case(course, cast):
+    course.registered()
+    tania = cast.tania.client()
+    page = tania.get(f"/kelola/petugas/pohon/?kantor={cast.umpamo.public_id}").content.decode()
+    assert "Bagus" in page
+    assert str(cast.sister_agency.name) in page
+    assert course.case.number not in page
+    assert "Bawaslu" in tania.get("/kelola/petugas/pohon/").content.decode()
+    assert tania.get("/kelola/petugas/pohon/?kantor=bukan-id").status_code == 404
+    for other in (cast.bagus, cast.citra, cast.wati, cast.aulia):
+        assert other.client().get("/kelola/petugas/pohon/").status_code == 403
+
+
+def test_mail_that_fails_is_shown_to_the_administrator_without_an_address(cast, settings):
+    from saksama.notices.actions import choose
+    from saksama.notices.models import Preference
+
+    tania = cast.tania.client()
+    choose(address="bagus@contoh.example", mailed=["limit"], hidden=[], quiet=None, feed_numbers=True, actor=cast.bagus.actor)
+    assert "tidak terkirim" not in tania.get("/kelola/petugas/").content.decode()
+    Preference.objects.update(trouble="server", trouble_at=clock.now())
+    page = tania.get("/kelola/petugas/").content.decode()
+    assert "Peladen surel tidak menjawab untuk 1 orang." in page
+    assert "contoh.example" not in page

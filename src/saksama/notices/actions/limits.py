@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.db import transaction
+
 from saksama import store
 from saksama.cases.queries import due
 from saksama.cases.queries.due import Limit
@@ -35,7 +37,21 @@ def due_moment(limit: Limit, before: Sequence[int], now: datetime) -> Moment | N
 
 def tell_limit(limit: Limit, moment: Moment, directory: Directory, now: datetime) -> int:
     """Tell of a limit at a moment, and return how many had not been told."""
-    return tell("limit", to=recipients(limit, directory), matter=matter(limit, moment.code), key=key(limit, moment.code), now=now)
+    to = recipients(limit, directory)
+    new = tell("limit", to=to, matter=matter(limit, moment.code), key=key(limit, moment.code), now=now)
+    if new:
+        _replace_earlier(limit, moment, [one.person for one in to], now)
+    return new
+
+
+def _replace_earlier(limit: Limit, moment: Moment, people: Sequence[str], now: datetime) -> None:
+    """Let the newest moment of a limit stand alone: the ones before say less by now."""
+    with transaction.atomic(), store.scope(SYSTEM):
+        rows = Notice.objects.filter(
+            kind="limit", case=limit.case, limb=limit.limb, subject=limit.subject, started_by=limit.started_by,
+            person__in=people, withdrawn_at=None,
+        )
+        rows.exclude(moment=moment.code).update(withdrawn_at=now)
 
 
 def recipients(limit: Limit, directory: Directory) -> list[To]:

@@ -18,9 +18,11 @@ from saksama.accounts.keep import fresh_factor_required, signed_in_required
 from saksama.accounts.models import Grant, User
 from saksama.institutions import queries as institutions
 from saksama.kernel.errors import SaksamaError
+from saksama.notices import queries as notices
 from saksama.store import clock
 from saksama.vault import queries as vault_queries
 from saksama.web.casework.requests import DeskRequest
+from saksama.web.desk.team import tree as offices
 from saksama.web.frame import render, see_other
 
 from .forms import EndRole, GiveRole, NewPerson, refuse
@@ -37,7 +39,17 @@ def index(request: DeskRequest) -> HttpResponse:
     found = queries.people(text, after=after, limit=PAGE + 1)
     rows = [{"user": one, "duties": duties(_living(one))} for one in found[:PAGE]]
     return render(request, "desk/account/people.html", {
-        "rows": rows, "text": text, "next": found[PAGE - 1].username if len(found) > PAGE else ""})
+        "rows": rows, "text": text, "next": found[PAGE - 1].username if len(found) > PAGE else "",
+        "mail": notices.mail_health()})
+
+
+@require_http_methods(["GET"])
+@signed_in_required
+def tree(request: DeskRequest) -> HttpResponse:
+    """Any office with its people and those below it, from the national one down. No case data."""
+    policies.may_administer(request.actor).require()
+    wanted = request.GET.get("kantor", "") or str(institutions.national().public_id)
+    return render(request, "desk/account/tree.html", offices.context_of(wanted, _today()))
 
 
 def _today() -> date:

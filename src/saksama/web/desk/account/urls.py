@@ -37,6 +37,7 @@ urlpatterns = [
     path("akun/pembukaan/<uuid:request_id>/", releases.show, name="release_show"),
     path("akun/pembukaan/<uuid:request_id>/berkas/<uuid:item>/", releases.download, name="release_file"),
     path("kelola/petugas/", people.index, name="people"),
+    path("kelola/petugas/pohon/", people.tree, name="people_tree"),
     path("kelola/petugas/baru/", people.create, name="person_new"),
     path("kelola/petugas/<uuid:person>/", people.show, name="person"),
     path("kelola/petugas/<uuid:person>/peran/", people.give_role, name="person_role"),

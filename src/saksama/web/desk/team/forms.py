@@ -75,10 +75,10 @@ class DelegateForm(forms.Form):
         super().__init__(*args, **kwargs)
         language = "en" if (get_language() or "id").startswith("en") else "id"
         self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role, roles.name(role, language)) for role in roles.WORDS if role in DELEGABLE
+            (role, roles.name(role, language)) for role in roles.FIRST if role in DELEGABLE
         ]
         for name in ("holder", "stand_in"):
-            self.fields[name].choices = people_choices(people)  # type: ignore[attr-defined]
+            self.fields[name].choices = people_choices(people, nobody=_("pilih"))  # type: ignore[attr-defined]
 
 
 def day_of(text: str) -> date | None:
