@@ -131,6 +131,75 @@ EXAMINATION = letters.Examination(
     False,
 )
 
+COMPLETION = letters.Completion(
+    replace(HEAD, enclosures=()),
+    "0192ABCD",
+    at("2024-10-20 10.00"),
+    "WIB",
+    ("bukti", "waktu dan tempat"),
+    "Sebutkan hari dan tempatnya. Foto boleh menyusul.",
+    at("2024-10-23 23.59"),
+    clock("completion", acts(("completion.requested", "2024-10-21 09.00"))),
+)
+REFUSAL = letters.Refusal(
+    replace(HEAD, enclosures=()),
+    "0192ABCD",
+    at("2024-10-20 10.00"),
+    "WIB",
+    "syarat belum lengkap",
+    "Hari dan tempat kejadian tidak disebut sampai batasnya lewat.",
+    ("waktu dan tempat",),
+    traced=True,
+)
+HEARING = letters.HearingMinutes(
+    HEAD,
+    REGISTER,
+    "Drs. Syafnil Umpamo, Camat Koto Umpamo.",
+    present=True,
+    at=at("2024-10-23 09.00"),
+    timezone="WIB",
+    warned=("Keterangan dapat dipakai dalam perkara pidana", "Boleh diam; diam bukan pengakuan", "Boleh didampingi"),
+    pairs=(("Di mana Anda pada hari itu?", "Di lapangan, menjaga ketertiban."), ("Apa yang Anda katakan?", "Sapaan saja.")),
+    course="Berlangsung tenang, selesai pukul 10.20.",
+    persons=(("pendamping", "Rosma Andaian"),),
+    recording="tidak direkam",
+    read_back="dibacakan dan disetujui",
+    signature="menolak menandatangani",
+    refusal="Ia ingin membacanya sekali lagi di rumah.",
+)
+STUDY = letters.Study(
+    HEAD,
+    REGISTER,
+    2,
+    "Drs. Syafnil Umpamo, Camat Koto Umpamo.",
+    HAPPENED,
+    "Nagari Pasia Umpamo",
+    ("DS-04",),
+    "Video dan dua saksi menempatkan ia di panggung.",
+    (
+        letters.Judged("Ia pegawai ASN pada hari itu (DS-04)", "terpenuhi", "Surat keputusan pengangkatan.", ("1",), ours=True),
+        letters.Judged("Ia memberi dukungan (DS-04)", "ragu", "Ucapannya terdengar sebagian.", ("2", "3")),
+    ),
+    "Unsur kedua perlu dibahas pleno.",
+    "diteruskan",
+    heard=False,
+    hearing="Ia diundang untuk 23 Oktober 2024 dan tidak hadir.",
+)
+PLENARY = letters.Plenary(
+    HEAD,
+    REGISTER,
+    date(2024, 10, 24),
+    "diteruskan",
+    (("Marnis Andaian", "setuju"), ("Fikri Andaikata", "tidak setuju"), ("Mega Umpamawati", "setuju")),
+    5,
+    ("Hendri Semisal",),
+    ("Putri Misalkata: hubungan keluarga",),
+    heard=False,
+    minutes="Pleno membahas kajian versi 2.",
+    dissent="Fikri Andaikata: ucapannya belum cukup jelas.",
+    persons=(("Drs. Syafnil Umpamo", "diteruskan"),),
+)
+
 
 def all_letters() -> dict[str, Letter]:
     return {
@@ -146,6 +215,11 @@ def all_letters() -> dict[str, Letter]:
         "exam_summons": letters.summons(EXAMINATION),
         "exam_team": letters.team(EXAMINATION),
         "exam_minutes": letters.minutes(EXAMINATION),
+        "completion": letters.completion(COMPLETION),
+        "refusal": letters.refusal(REFUSAL),
+        "minutes": letters.hearing_minutes(HEARING),
+        "study": letters.study(STUDY),
+        "plenary": letters.plenary(PLENARY),
     }
 
 

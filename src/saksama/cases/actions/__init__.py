@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from saksama.cases.performing import perform
 
-from . import anywhere, appointing, assigning, choosing, disclosing, door, examining, handing, hearing, plenary, study
+from . import (
+    anywhere,
+    appointing,
+    assigning,
+    choosing,
+    disclosing,
+    door,
+    examining,
+    handing,
+    hearing,
+    issuing,
+    plenary,
+    study,
+)
 from .answering import ask_from_room, file_reply
 from .assigning import release_departed
 from .moving import move_clocks
@@ -28,6 +41,7 @@ __all__ = [
     "file_reply",
     "handing",
     "hearing",
+    "issuing",
     "lapse_due_clocks",
     "move_clocks",
     "note_reading",

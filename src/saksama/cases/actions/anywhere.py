@@ -13,9 +13,8 @@ from saksama.cases.queries.sheets import copy_sheet
 from saksama.cases.verbs import Paper, Taking, Verb, verb
 from saksama.evidence import actions as evidence
 from saksama.evidence.actions import Received
-from saksama.intake import queries as intake
 from saksama.kernel.errors import Conflict, Invalid
-from saksama.law import book, letters
+from saksama.law import book
 from saksama.law.calendar import zone
 from saksama.vault import actions as vault
 from saksama.vault import queries as sealed
@@ -23,7 +22,7 @@ from saksama.vault.actions import Draft
 from saksama.vault.sealed import Compartment, Item
 
 from . import rooms
-from .letters import compartment_or_refuse, draw, head, issuer, number_for
+from .letters import compartment_or_refuse
 
 
 @verb("evidence.added")
@@ -49,31 +48,6 @@ class AddEvidence(Verb):
     def discard(self, taking: Taking) -> None:
         super().discard(taking)
         evidence.discard(getattr(self, "received", ()))
-
-
-@verb("letter.issued")
-class IssueLetter(Verb):
-    """Print the receipt of the report: no name, nothing of its content."""
-
-    def prepare(self, taking: Taking) -> None:
-        super().prepare(taking)
-        reports = intake.of_case(taking.case.public_id)
-        if not reports:
-            raise Invalid("Perkara ini tidak punya laporan.", "This case has no report.", field="form")
-        target = compartment_or_refuse(taking, "case")
-        number = number_for(issuer(taking), "receipt", taking.on)
-        report = reports[0]
-        facts = letters.Receipt(
-            head=head(taking, number.text),
-            received_at=report.received_at,
-            timezone=taking.case.timezone,
-            reference=str(report.public_id)[:8].upper(),
-            door=report.door,
-            channel=report.channel,
-            next_steps=tuple(one for one in taking.derived.clocks if not one.stopped_by and one.due_late),
-            leaf_hash=report.entry.leaf_hash,
-        )
-        taking.letters = [draw(taking, "receipt", letters.receipt_of_report(facts), number, target)]
 
 
 @verb("copy_sheet.issued")
