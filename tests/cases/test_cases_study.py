@@ -9,7 +9,8 @@ from tests.cases.courses import Course
 from tests.cast import stranger_keys
 
 from saksama import store
-from saksama.accounts.models import Role
+from saksama.accounts.actions.away import record_leave
+from saksama.accounts.models import Grant, Role
 from saksama.cases import elements, queries
 from saksama.cases.models import Party
 from saksama.cases.queries.study import differing
@@ -213,6 +214,23 @@ def test_quorum_counts_all_members_of_the_office_those_away_too(five):
 def test_who_is_away_has_no_vote(five):
     votes = five.votes(citra="agree", dewi="agree", erna="agree")
     assert "berhalangan" in undecided(five, votes=votes, away=[str(five.cast.erna.user.public_id)]).detail
+
+
+def test_who_is_on_recorded_leave_has_no_vote_and_a_stand_in_is_no_member(five):
+    cast, day = five.cast, five.now.date()
+    office = str(cast.umpamo.public_id)
+    days = {"starts_on": day, "ends_on": day, "today": day}
+    record_leave(cast.erna.user, office=office, stand_in=cast.bagus.user, actor=cast.erna.actor, now=five.now, **days)
+    votes = five.votes(citra="agree", dewi="agree", erna="agree")
+    assert "tercatat cuti" in undecided(five, votes=votes).detail
+    Grant.objects.create(
+        user=cast.bagus.user, role=Role.COMMISSIONER, office=office, valid_from=day, valid_to=day,
+        granted_by="system", stands_for=str(cast.erna.user.public_id),
+    )  # fmt: skip
+    votes = five.votes(citra="agree", dewi="agree", bagus="agree")
+    assert undecided(five, votes=votes).context["field"] == "votes"
+    act = decide(five, votes=five.votes(citra="agree", dewi="agree", fajar="agree"))
+    assert act.body["members"] == 5
 
 
 def test_equal_votes_decide_nothing_and_the_sitting_can_be_adjourned(five):

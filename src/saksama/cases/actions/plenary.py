@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from saksama import ledger, store
+from saksama.accounts import away
 from saksama.accounts import queries as accounts
 from saksama.accounts.models import Role
 from saksama.cases import facts, parties
@@ -51,9 +52,20 @@ Choices = tuple[tuple[str, str, str], ...]
 
 
 def members_of(case: Case, now: datetime) -> Choices:
-    """Return the commissioners of the office that handles a case, on a day."""
-    members = accounts.users_of_office(case.office, now.date(), Role.COMMISSIONER)
+    """Return the commissioners of the office that handles a case, on a day; who only stands in for one is none of them."""
+    people = accounts.users_of_office(case.office, now.date(), Role.COMMISSIONER)
+    lent = {one.user_id for one in away.lent_roles(case.office, now.date()) if one.role == Role.COMMISSIONER}
+    members = [
+        one
+        for one in people
+        if one.pk not in lent or Role.COMMISSIONER in away.own_roles(one.pk, case.office, now.date())
+    ]
     return tuple((str(one.public_id), one.display_name or one.username, one.display_name or one.username) for one in members)
+
+
+def on_leave(case: Case, day: date) -> set[str]:
+    """Return the people of the office who are on recorded leave on a day."""
+    return {str(one.user.public_id) for one in away.standing(case.office, day, day)}
 
 
 def accused_of(case: Case) -> Choices:
@@ -93,7 +105,7 @@ class Plenary(Sitting):
         members = {value for value, _, _ in members_of(taking.case, taking.step.happened_at)}
         judged = case_view(taking.case, [view(row) for row in rows_of(taking.case, "asn")])
         _require_study(taking.state)
-        _require_voters(votes, members, judged, set(taking.cleaned.body.get("away") or ()))
+        _require_voters(votes, members, judged, set(taking.cleaned.body.get("away") or ()) | on_leave(taking.case, taking.on))
         _require_majority(votes, members)
         if "against" in votes.values() and not taking.text("dissent"):
             raise Invalid(
@@ -170,8 +182,8 @@ def _require_voters(votes: dict[str, str], members: set[str], case: CaseView, aw
         raise Invalid("Yang memutus hanya anggota kantor ini.", "Only members of this office decide.", field="votes")
     if set(votes) & away:
         raise Invalid(
-            "Anggota yang berhalangan tidak memberi suara. Hapus suaranya.",
-            "A member who is away does not vote. Take that vote out.",
+            "Anggota yang berhalangan atau tercatat cuti tidak memberi suara. Hapus suaranya, atau akhiri cutinya.",
+            "A member who is away or on leave does not vote. Take that vote out, or end the leave.",
             field="votes",
         )
     if set(votes) & case.interested:
