@@ -65,6 +65,11 @@ def rows_of(public_ids: Iterable[UUID], actor: Actor, *, now: datetime) -> dict[
         return {row.public_id: row for row in as_rows(cases, now, reader=actor)}
 
 
+def was_begun(public_id: UUID, actor: Actor) -> bool:
+    """Tell whether the actor began this run before."""
+    return BulkRun.objects.filter(public_id=public_id, owner=actor.public_id).exists()
+
+
 def run(public_id: UUID | str, actor: Actor, *, now: datetime) -> Run:
     """Return a run of the actor's own with what became of each case; `NotFound` for anybody else's."""
     found = BulkRun.objects.filter(public_id=public_id, owner=actor.public_id).prefetch_related("lines").first()

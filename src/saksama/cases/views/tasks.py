@@ -40,7 +40,7 @@ def tasks(
 
 def _stopping(clock: ClockShown, process: Process, stage: str, offered: dict[str, StepOffer], primary: StepOffer | None) -> str:
     """Return the open step that stops a limit, the next one before others; nothing where none is this reader's to take."""
-    acts = [row.act for row in process.steps if stage in row.sources and clock.subject in row.stops]
+    acts = [row.act for row in process.steps if stage in row.sources and clock.subject in row.stops and not row.voids]
     if primary is not None and primary.act in acts:
         return primary.act
     mine = [act for act in acts if act in offered and not offered[act].minor]

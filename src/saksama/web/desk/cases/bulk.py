@@ -46,6 +46,8 @@ def start(request: DeskRequest) -> HttpResponseBase:
     if request.method != "POST":
         return see_other("desk:queue")
     now = clock.now()
+    if "kirim" in request.POST and asked.was_begun(_run_id(request.POST.get("run", "")), request.actor):
+        return see_other("desk:bulk_run", request.POST["run"])       # the form came twice
     cases = asked.picked(_seen(request, now), request.actor, now=now)
     act = request.POST.get("langkah", "")
     if not cases or act not in asked.ACTS:
