@@ -14,7 +14,7 @@ from saksama.cases import hearings, minutes, projecting, queries
 from saksama.cases.models import Appointment, Party
 from saksama.intake import queries as mailboxes
 from saksama.kernel.actor import SYSTEM
-from saksama.kernel.errors import IllegalStep, Invalid
+from saksama.kernel.errors import IllegalStep, Invalid, NotAllowed
 
 WARNED = ["criminal_use", "silence", "company"]
 WIB = timedelta(hours=7)
@@ -301,6 +301,43 @@ def test_a_letter_handed_over_in_person_needs_its_signed_receipt(course):
     assert refused.value.context["field"] == "documents"
     course.step("letter.handed", course.cast.bagus, received_by="accused", papers=(SCAN,))
     assert "diserahkan pada" in queries.for_pass(course.pass_code, now=course.now).entries[-1].id
+
+
+# ---- more time -------------------------------------------------------------------------------------------------------
+
+
+def test_SAK_REPLY_more_time_runs_to_the_last_second_and_not_beyond(course):
+    ready(course)
+    invite(course, at(15, 10))
+    due = queries.for_pass(course.pass_code, now=course.now).due.due_late
+    course.now = due + timedelta(minutes=1)
+    room = queries.for_pass(course.pass_code, now=course.now)
+    assert not room.may_ask_time and "sudah lewat" in room.may_ask_time.reason
+    assert room.may_reply
+    with pytest.raises(NotAllowed):
+        course.answer("more_time")
+    with pytest.raises(Invalid) as refused:
+        course.step("reply.extended", course.cast.bagus, days=3)
+    assert refused.value.context["field"] == "days"
+    course.now = due - timedelta(seconds=1)
+    course.answer("more_time")
+    assert queries.for_pass(course.pass_code, now=course.now).due.due_late > due
+
+
+def test_SAK_REPLY_a_second_extension_is_refused_to_him_and_needs_a_reason_from_the_office(course):
+    ready(course)
+    invite(course, at(15, 10))
+    course.answer("more_time")
+    with pytest.raises(NotAllowed) as refused:
+        course.answer("more_time")
+    assert "hanya dapat diminta sekali" in refused.value.detail
+    with pytest.raises(Invalid) as again:
+        course.step("reply.extended", course.cast.bagus, days=2)
+    assert again.value.context["field"] == "note"
+    for days in (0, 11, 9_999, "x"):
+        with pytest.raises(Invalid):
+            course.step("reply.extended", course.cast.bagus, days=days, note="Sakit.")
+    course.step("reply.extended", course.cast.bagus, days=2, note="Sakit.")
 
 
 # ---- pure ------------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from saksama.cases.models import Act, Case, Limb
 from saksama.cases.performing import perform
 from saksama.cases.policies import may_ask_time
 from saksama.cases.projecting import derive
-from saksama.cases.queries.accused import accused_actor, asking_decision, reply_decision
+from saksama.cases.queries.accused import accused_actor, asking_decision, reply_decision, time_decision
 from saksama.cases.steps import Input
 from saksama.cases.steps import Paper as TypedPaper
 from saksama.cases.verbs import ACT, Paper
@@ -158,9 +158,11 @@ def _words(choice: str, text: str, files: tuple[TypedPaper, ...]) -> str:
 
 def _require_open(case: Case, choice: str, actor: object, now: datetime) -> None:
     acts = reading.acts_of(case, Limb.ASN)
-    reply_decision(derive(case, acts, now)).require()
+    derived = derive(case, acts, now)
+    reply_decision(derived).require()
     if choice == MORE_TIME:
         may_ask_time(actor, case_view(case, acts)).require()  # type: ignore[arg-type]
+        time_decision(derived).require()
 
 
 def _sealed(files: tuple[TypedPaper, ...], reply: Compartment, now: datetime) -> list[Paper]:

@@ -27,6 +27,7 @@ from . import appointing
 from .appointing import Fixing
 
 MINUTES = "minutes"
+MOST_DAYS = 10     # working days at a time: our own rule, like the limit it extends (SAK-REPLY)
 _HIS = ("questions", "minutes", "refusal")
 ROLES: Mapping[str, str] = {
     "companion": "companion",
@@ -192,6 +193,31 @@ def reachable(taking: Taking) -> list[Report]:
     """Return the reports whose door lets their reporter be invited: not the nameless ones, not those withdrawn."""
     found = reports.of_case(taking.case.public_id)
     return [one for one in found if one.door != "nameless" and one.withdrawn_at is None and one.closed_at is None]
+
+
+@verb("reply.extended")
+class GiveTime(Verb):
+    """More time by an officer: a few days, while the limit runs; a second time only with its reason."""
+
+    def check(self, taking: Taking) -> None:
+        if int(taking.cleaned.body["days"]) > MOST_DAYS:
+            raise Invalid(
+                f"Paling banyak {MOST_DAYS} hari kerja sekali tambah.",
+                f"At most {MOST_DAYS} working days at a time.",
+                field="days",
+            )
+        if "reply" in taking.derived.lapsed_subjects:
+            raise Invalid(
+                "Batas waktu jawaban sudah lewat dan tidak dapat ditambah. Jawaban yang terlambat tetap diterima.",
+                "The time to answer has passed and cannot be extended. A late answer is still taken.",
+                field="days",
+            )
+        if taking.state.every("reply.extended") and not taking.text("note"):
+            raise Invalid(
+                "Waktu jawaban sudah pernah ditambah. Tulis alasan menambahnya lagi.",
+                "The time was extended before. Write why it is extended again.",
+                field="note",
+            )
 
 
 @verb("companion.named", "witness.requested")

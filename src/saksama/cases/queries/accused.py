@@ -68,6 +68,10 @@ WARNINGS = (
     Words("Anda boleh diam. Diam tidak dianggap mengaku.", "You may stay silent. Silence is no admission."),
 )
 NOT_NOW = ("Jawaban tidak dapat diberikan pada tahap ini.", "An answer cannot be given at this stage.")
+TOO_LATE = (
+    "Batas waktu jawaban sudah lewat. Anda masih boleh menjawab sekarang.",
+    "The time to answer has passed. You may still answer now.",
+)
 ANSWERED = ("Anda sudah menjawab. Untuk menambah, hubungi kantor.", "You have answered. To add something, call the office.")
 NO_ITEM = ("Berkas ini tidak ada di ruang Anda.", "This file is not in your room.")
 
@@ -116,7 +120,7 @@ def for_pass(code: str, *, now: datetime) -> AccusedRoom:
         warnings=WARNINGS,
         due=next((one for one in clocks if one.subject == "reply" and not one.stopped_by), None),
         may_reply=may_reply,
-        may_ask_time=may_reply and may_ask_time(accused_actor(found), asked_before),
+        may_ask_time=may_reply and may_ask_time(accused_actor(found), asked_before) and time_decision(derived),
         replies=tuple(_reply(row, case, keys) for row in rows if row.kind in ("accused.replied", "accused.silent")),
         outcome=_outcome(derived.state),
         remedies=_remedies(clocks),
@@ -235,6 +239,11 @@ def _reply(row: Act, case: Case, keys: Keyring) -> ReplyShown:
 def _is_his(row: Act, case: Case) -> bool:
     """Tell whether he wrote it himself in his room; an answer recorded for him lies in the office's file."""
     return row.role == "accused" and bool(case.compartments.get("reply"))
+
+
+def time_decision(derived: Derived) -> Decision:
+    """Tell whether more time can still be asked for: to the last second of the limit by its later reading, not after it."""
+    return deny(*TOO_LATE) if "reply" in derived.lapsed_subjects else ALLOW
 
 
 def asking_decision(derived: Derived) -> Decision:
