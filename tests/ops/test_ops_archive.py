@@ -28,7 +28,7 @@ def write(path: Path, identity: pyrage.x25519.Identity) -> archive.Contents:
         into.add_bytes("database", NARRATIVE)
         into.add_bytes("blobs/ab/" + "ab" * 16, b"sealed")
 
-    return archive.write(path, str(identity.to_public()), fill)
+    return archive.write(path, [str(identity.to_public())], fill)
 
 
 def test_what_goes_in_comes_out(tmp_path, identity):
@@ -115,5 +115,5 @@ def test_a_backup_that_fails_while_it_is_written_leaves_nothing(tmp_path, identi
         raise RuntimeError("the disk of the blobs went away")
 
     with pytest.raises(RuntimeError):
-        archive.write(tmp_path / "b.age", str(identity.to_public()), fill)
+        archive.write(tmp_path / "b.age", [str(identity.to_public())], fill)
     assert not (tmp_path / "b.age").exists()

@@ -217,3 +217,62 @@ def test_a_backup_folder_that_is_out_of_reach_stops_nothing(planted, tmp_path):
     installation.python(DESTROY.format(public_ids[0]))
     installation.python("from saksama.ops import jobs; jobs.keep_erasures.call()")
     assert public_ids[0] in json.loads((installation.data / "saksama-erasures.json").read_text())["compartments"]
+
+
+def results(of: Installation) -> list[dict]:
+    return json.loads((of.data / "drills.json").read_text())
+
+
+def test_a_drill_needs_no_recovery_sheet_and_keeps_its_result(planted):
+    installation, _ = planted
+    file = backup(installation)
+    done = installation.run("restore", file, "--drill")
+    assert done.returncode == 0, done.stdout + done.stderr
+    [result] = results(installation)
+    assert (result["ok"], result["backup"], result["problems"]) == (True, file.name, [])
+    assert (installation.data / "keys" / "drill_key").stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_with_the_keys_in_it_opens_by_the_recovery_sheet_only(planted):
+    installation, _ = planted
+    backup(installation)
+    file = backup(installation, "--with-keys", "--to", installation.data / "with.age")
+    done = installation.run("restore", file, "--drill")
+    assert (done.returncode, "does not open this backup" in done.stderr) == (2, True)
+
+
+def test_a_restore_in_earnest_wants_the_recovery_sheet(planted, tmp_path):
+    installation, _ = planted
+    done = installation.run("restore", backup(installation), "--to", tmp_path / "back")
+    assert (done.returncode, "recovery sheet" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("plant", "named"), [
+    ("flip", "damaged"), ("cut", "damaged or cut off"), ("missing", "its sealed file is missing"),
+    ("changed", "not the one that was stored")])
+def test_planted_damage_turns_a_drill_red_and_is_named(planted, plant, named):
+    installation, _ = planted
+    [blob] = [path for path in (installation.data / "blobs").rglob("*") if path.is_file()]
+    if plant == "missing":
+        blob.unlink()
+    elif plant == "changed":
+        blob.write_bytes(blob.read_bytes()[:-1] + b"x")
+    file = backup(installation)
+    if plant in ("flip", "cut"):
+        bytes_of_it = bytearray(file.read_bytes())
+        bytes_of_it[len(bytes_of_it) // 2] ^= 1
+        file.write_bytes(bytes_of_it if plant == "flip" else bytes_of_it[: len(bytes_of_it) // 2])
+    done = installation.run("restore", file, "--drill")
+    assert done.returncode != 0
+    [result] = results(installation)
+    assert result["ok"] is False
+    assert named in " ".join(result["problems"]) or "does not decrypt" in " ".join(result["problems"])
+    installation.run("ledger", "checkpoint")
+    assert "ops.restore_drilled" in installation.run("ledger", "export").stdout
+
+
+def test_the_desks_work_makes_a_backup_and_tries_it(planted):
+    installation, _ = planted
+    said = installation.python("from saksama.ops import jobs, desk\njobs.make_backup.call(); jobs.drill.call()\n"
+                               "m = desk.Machine(); print(len(m.backups()), m.work().state, m.drills()[0].ok)")
+    assert said.split() == ["1", "done", "True"]

@@ -43,6 +43,11 @@ def succeeded(name: str) -> None:
     FailedSignIn.objects.filter(name_index=blind_index(name)).delete()
 
 
+def slowed() -> int:
+    """Return under how many names, known or not, sign-in is being slowed down."""
+    return FailedSignIn.objects.filter(count__gte=FREE).count()
+
+
 def forget_old(now: datetime) -> int:
     """Delete counts that nobody touched for a month; return how many. Runs on a schedule."""
     gone, _ = FailedSignIn.objects.filter(last_at__lt=now - FORGET).delete()

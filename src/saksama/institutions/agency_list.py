@@ -216,7 +216,8 @@ def units(*, under: str = "") -> tuple[dict[str, str], dict[str, list[str]]]:
     """
     rows = list(Agency.objects.filter(valid_to__isnull=True).values_list("pk", "parent_id", "public_id", "code", "folded"))
     kept = {pk for pk, *_ in rows} if not under else _below(rows, under)
-    by_code, by_name = {}, {}
+    by_code: dict[str, str] = {}
+    by_name: dict[str, list[str]] = {}
     for pk, _parent, public_id, code, folded in rows:
         if pk in kept:
             by_code[code] = str(public_id)

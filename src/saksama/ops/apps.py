@@ -15,10 +15,13 @@ class OpsConfig(AppConfig):
         from saksama.institutions import uses
         from saksama.intake import uses as reports
         from saksama.jobs import schedule
+        from saksama.web.desk.manage import machine
 
-        from . import jobs
+        from . import desk, jobs
 
         for name, asker in (("accounts", people.agencies), ("intake", reports.agencies), ("cases", cases.agencies)):
             uses.declare(name, asker)
 
         schedule("ops.keep_erasures", timedelta(minutes=10), jobs.keep_erasures)
+        schedule("ops.drill", timedelta(days=7), jobs.drill, offset=timedelta(days=3, hours=19))    # Sundays, 2 in Jakarta
+        machine.serve(desk.Machine())

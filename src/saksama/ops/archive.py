@@ -12,7 +12,7 @@ import json
 import os
 import re
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,13 +56,13 @@ class Contents:
         return json.dumps({"version": VERSION, "about": self.about, "members": listed}, sort_keys=True).encode()
 
 
-def write(path: Path, recipient: str, fill: Callable[[Writer], None]) -> Contents:
-    """Write a backup that only the recipient's identity opens; `fill` adds its members. Returns what is in it, durably."""
+def write(path: Path, recipients: Sequence[str], fill: Callable[[Writer], None]) -> Contents:
+    """Write a backup that only the recipients' identities open; `fill` adds its members. Returns what is in it, durably."""
     contents = Contents()
     try:
         with path.open("xb") as sink:
             with _pushed(lambda into: _fill(into, contents, fill)) as source:
-                pyrage.encrypt_io(source, sink, [pyrage.x25519.Recipient.from_str(recipient)])
+                pyrage.encrypt_io(source, sink, [pyrage.x25519.Recipient.from_str(one) for one in recipients])
             sink.flush()
             os.fsync(sink.fileno())
     except FileExistsError:

@@ -28,7 +28,7 @@ from saksama.ledger import queries as ledger
 from saksama.store import blobs, clock, dump, engine
 from saksama.vault import queries as vault
 
-from . import archive, facts, installation
+from . import archive, drilling, facts, installation
 from .errors import CommandRefused
 
 ERASURES = "saksama-erasures.json"
@@ -54,7 +54,8 @@ def make(target: Path, *, with_keys: bool) -> Made:
         raise CommandRefused("There is no recovery recipient in the configuration, so nobody could open a backup.")
     path = _path(target)
     with _copied_database() as (copy, counts):
-        contents = archive.write(path, recipient, lambda into: _fill(into, copy, counts, with_keys=with_keys))
+        readers = [recipient] if with_keys else [recipient, drilling.recipient(settings.SAKSAMA.keys)]
+        contents = archive.write(path, readers, lambda into: _fill(into, copy, counts, with_keys=with_keys))
     made = Made(path, _digest(path), sum(name.startswith("blobs/") for name in contents.members), sum(counts.values()),
                 len(contents.about["erased_meanwhile"]))
     note_erasures(path.parent)

@@ -21,6 +21,7 @@ COMMANDS = {
     "serve": ("serve", "start web, job worker and clock of an installation that is set up"),
     "init": ("init", "make a new installation: folder, keys, configuration, recovery sheet, database"),
     "migrate": ("migrate", "bring the database to this version's tables"),
+    "upgrade": ("upgrade", "copy, migrate and verify in one step; goes back by itself where that fails"),
     "doctor": ("doctor", "check database, keys, permissions, disk, clock, jobs and ledger"),
     "backup": ("backup", "write one sealed file with database, blobs and checkpoint"),
     "restore": ("restore", "check a backup and unpack it into an empty folder"),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -51,6 +50,7 @@ class Finding:
     level: Level
     text: str
     todo: str = ""
+    about: str = ""         # the question it answers
 
     def line(self) -> str:
         return f"{self.level:<5}{self.text}{' ' if self.todo else ''}{self.todo}"
@@ -77,9 +77,10 @@ def examine(*, full: bool = False) -> Iterator[Finding]:
                                         moment, safety)
     for question in (*questions, whole_record) if full else questions:
         try:
-            yield from question()
+            yield from (replace(one, about=question.__name__) for one in question())
         except (DatabaseError, OSError) as error:
-            yield bad(f"{question.__name__}: could not be looked at ({type(error).__name__}).", "See the findings above.")
+            unasked = bad(f"{question.__name__}: could not be looked at ({type(error).__name__}).", "See the findings above.")
+            yield replace(unasked, about=question.__name__)
 
 
 def folder() -> Iterator[Finding]:
@@ -171,7 +172,7 @@ def memory() -> Iterator[Finding]:
 
 
 def services() -> Iterator[Finding]:
-    running = sorted({path.stem.split("-worker-")[0] for path in pids.folder().glob("*.pid") if _is_alive(path)})
+    running = pids.running()
     missing = [role for role in ("supervisor", "web", "worker", "clock") if role not in running]
     if not missing:
         yield ok("Web server, job worker and clock are running here.")
@@ -179,14 +180,6 @@ def services() -> Iterator[Finding]:
         yield warn("No service of this data folder is running on this machine.", "Start it with `saksama serve`.")
     else:
         yield warn(f"Not running here: {', '.join(missing)}.", "Fine where they run elsewhere.")
-
-
-def _is_alive(path: Path) -> bool:
-    try:
-        os.kill(int(path.read_text()), 0)
-    except (ValueError, OSError):
-        return False
-    return True
 
 
 def background() -> Iterator[Finding]:
@@ -199,7 +192,7 @@ def background() -> Iterator[Finding]:
     else:
         yield ok(text)
     since = ledger.waiting_since()
-    if since and clock.now() - since > WAITING and _is_alive(pids.folder() / "clock.pid"):
+    if since and clock.now() - since > WAITING and pids.is_alive(pids.folder() / "clock.pid"):
         yield bad("Entries of the record wait for their place.", "Start the clock process again, and look into its log.")
 
 

@@ -38,6 +38,27 @@ class RestoreDrilled(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkOrdered(Fact):
+    """An administrator asked for a backup, or for a drill of one, from the desk. detail: what."""
+
+    kind: ClassVar[str] = "ops.work_ordered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupFetched(Fact):
+    """An administrator downloaded a sealed backup. `object_id` is the first half of its SHA-256's name; detail: name, size."""
+
+    kind: ClassVar[str] = "ops.backup_fetched"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upgraded(Fact):
+    """The installation was brought to another version and verified. detail: to."""
+
+    kind: ClassVar[str] = "ops.upgraded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Restored(Fact):
     """The installation was brought back from a backup. detail: its SHA-256, erasures replayed."""
 

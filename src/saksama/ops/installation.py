@@ -100,6 +100,13 @@ def pending_migrations() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
+def unknown_migrations() -> list[str]:
+    """Return the migrations that are on record in the database and that this program does not have: a newer one wrote it."""
+    loader = MigrationExecutor(connection).loader
+    return sorted(f"{app}.{name}" for app, name in loader.applied_migrations
+                  if (app, name) not in loader.disk_migrations and app in loader.migrated_apps)
+
+
 def migrate() -> list[str]:
     """Apply what is pending and return its names."""
     pending = pending_migrations()

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from . import archive, installation
+from . import archive, drilling, installation
 from .console import say
 from .errors import CommandRefused
 
@@ -111,6 +111,7 @@ def check(target: Path, *, erasures: Path | None, record: bool) -> int:
     if record:
         _record(about)
     _tell(problems)
+    installation.write_private(target / drilling.PROBLEMS, json.dumps(problems) + "\n")
     return int(bool(problems))
 
 

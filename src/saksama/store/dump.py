@@ -7,6 +7,7 @@ Rows are counted in the same snapshot, all of them: row-level security is opened
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 from pathlib import Path
@@ -70,6 +71,37 @@ def is_sound(path: Path) -> bool:
         return False
     finally:
         opened.close()
+
+
+def size() -> int:
+    """Return how many bytes the database in use takes."""
+    if not engine.is_postgres():
+        name = Path(str(connection.settings_dict["NAME"]))
+        return name.stat().st_size if name.exists() else 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return int(cursor.fetchone()[0])
+
+
+def put_back(path: Path) -> None:
+    """Make the database in use what this copy of `write` holds: everything since is gone. Nobody else may be using it."""
+    if engine.is_postgres():
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+        connection.close()
+        read_into_postgres(path)
+        return
+    target = Path(str(connection.settings_dict["NAME"]))
+    connection.close()
+    fresh = target.with_name(f"{target.name}.back")
+    shutil.copyfile(path, fresh)
+    fresh.chmod(0o600)
+    with fresh.open("rb") as file:
+        os.fsync(file.fileno())
+    for beside in ("-wal", "-shm"):
+        target.with_name(f"{target.name}{beside}").unlink(missing_ok=True)
+    fresh.replace(target)
 
 
 def read_into_postgres(path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from saksama.store import blobs
 
@@ -17,7 +17,8 @@ from .recipients import has_living_key, members, offices_of, was_founded
 from .sealed import Compartment, Item, Wrap
 
 __all__ = [
-    "compartment", "compartments", "destroyed", "epoch_in_force", "has_living_key", "is_barred", "item", "items_of", "living_key",
+    "compartment", "compartments", "destroyed", "epoch_in_force", "has_living_key", "held_by_one",
+    "is_barred", "item", "items_of", "living_key",
     "lost_key_of", "members", "offices_of", "open_releases", "orphaned_offices", "possible_readers", "readers_of",
     "release", "releases_of", "rewraps_waiting", "seals", "stored", "units_of", "unsound", "was_founded",
 ]
@@ -128,6 +129,15 @@ def orphaned_offices() -> list[str]:
     held = OfficeKey.objects.filter(office=OuterRef("owner"), epoch=OuterRef("epoch"), member_public_key__in=living)
     rows = Recipient.objects.filter(owner__startswith="office:", valid_to=None).exclude(Exists(held))
     return sorted(set(rows.values_list("owner", flat=True)))
+
+
+def held_by_one() -> list[str]:
+    """Return the offices whose key in force one single person holds: were that key lost, so were the office's files."""
+    living = OfficerKey.objects.filter(retired_at=None).values("public_key")
+    current = Recipient.objects.filter(owner__startswith="office:", valid_to=None)
+    held = OfficeKey.objects.filter(office=OuterRef("owner"), epoch=OuterRef("epoch"), member_public_key__in=living)
+    count = held.order_by().values("office").annotate(n=Count("member", distinct=True)).values("n")
+    return sorted(set(current.annotate(holders=Subquery(count)).filter(holders=1).values_list("owner", flat=True)))
 
 
 def release(public_id: UUID | str) -> ReleaseRequest | None:

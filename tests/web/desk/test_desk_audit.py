@@ -11,13 +11,16 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.web.html import problems
 from tests.web.languages import leftovers
 
+from saksama import store
 from saksama.accounts.models import Grant
 from saksama.cases import auditing
+from saksama.cases.models import Case, Document
+from saksama.kernel.actor import SYSTEM
 from saksama.ledger import actions as ledger_actions
 from saksama.ledger import queries as ledger
 from saksama.store import sheets
@@ -101,21 +104,20 @@ def test_a_changed_paper_a_changed_act_and_a_missing_act_are_gaps(told):
         return " ".join(gap.words_id for one in found.cases for gap in one.gaps)
 
     assert gaps() == ""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT item FROM cases_document LIMIT 1")
-        item = Item.objects.get(public_id=cursor.fetchone()[0])
+    with transaction.atomic(), store.scope(SYSTEM):
+        item = Item.objects.get(public_id=Document.objects.values_list("item", flat=True)[0])
     Item.objects.filter(pk=item.pk).update(sha256="0" * 64)
     assert f"Berkas tersegel {item.public_id} bukan yang disimpan" in gaps()
     Item.objects.filter(pk=item.pk).update(sha256=item.sha256)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE cases_document SET sha256 = %s", ["1" * 64])
+    with transaction.atomic(), store.scope(SYSTEM):
+        Document.objects.update(sha256="1" * 64)
     assert "documents tidak sama dengan catatan" in gaps()
 
 
 def test_a_stage_written_by_hand_is_a_gap(told):
     period = auditing.Period(told.cast.now - timedelta(days=30), told.cast.now + timedelta(days=30))
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE cases_case SET waiting_on = 'nobody'")
+    with transaction.atomic(), store.scope(SYSTEM):
+        Case.objects.update(waiting_on="nobody")
     found = auditing.sample(period, size=6, actor=told.cast.aulia.actor, now=told.cast.now + timedelta(days=1))
     assert "Hitungan ulang berbeda: waiting_on." in [gap.words_id for gap in found.cases[0].gaps]
 

@@ -21,6 +21,20 @@ def write(path: Path, pid: int) -> None:
     fresh.replace(path)
 
 
+def is_alive(path: Path) -> bool:
+    """Tell whether the process of this pid file runs on this machine."""
+    try:
+        os.kill(int(path.read_text()), 0)
+    except (ValueError, OSError):
+        return False
+    return True
+
+
+def running() -> list[str]:
+    """Return the roles of this data folder that run on this machine."""
+    return sorted({path.stem.split("-worker-")[0] for path in folder().glob("*.pid") if is_alive(path)})
+
+
 def clear(which: str = "*.pid") -> None:
     """Forget what was left by somebody who was killed."""
     for path in folder().glob(which):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from saksama.institutions import agency_list
@@ -36,8 +36,8 @@ def plan(rows: Iterable[Row]) -> Plan:
     places = {row["unit"]: _unit(row["unit"], by_code, by_name) for row in listed}
     named = Counter((places[row["unit"]], fold(row["title"])[:TOO_LONG]) for row in listed)
     agencies = {one for one in places.values() if one}
-    known = {(row["agency"], row["folded"]): row for row in
-             Post.objects.filter(agency__in=agencies).values("pk", "agency", "folded", "title", "klass")}
+    on_record = Post.objects.filter(agency__in=agencies).values("pk", "agency", "folded", "title", "klass")
+    known: dict[tuple[str, str], Mapping[str, object]] = {(row["agency"], row["folded"]): dict(row) for row in on_record}
     found.base = len(known)
     for row in listed:
         _plan_one(found, row, places[row["unit"]], named, known)
@@ -50,7 +50,7 @@ def _unit(text: str, by_code: dict[str, str], by_name: dict[str, list[str]]) -> 
 
 
 def _plan_one(found: Plan, row: Row, agency: str, named: Counter[tuple[str, str]],
-              known: dict[tuple[str, str], dict[str, object]]) -> None:
+              known: Mapping[tuple[str, str], Mapping[str, object]]) -> None:
     before, folded = found.fault_count, fold(row["title"])[:TOO_LONG]
     if not agency:
         found.refuse(row.line, "unit", f"Unit {row['unit'][:60] or 'kosong'} tidak dikenal, atau namanya tidak tunggal. "
@@ -71,7 +71,7 @@ def _plan_one(found: Plan, row: Row, agency: str, named: Counter[tuple[str, str]
         _sort(found, Wanted(row.line, 0, agency, row["title"], folded, klass), known.get((agency, folded)))
 
 
-def _sort(found: Plan, one: Wanted, old: dict[str, object] | None) -> None:
+def _sort(found: Plan, one: Wanted, old: Mapping[str, object] | None) -> None:
     if old is None:
         found.new.append(one)
     elif (old["title"], old["klass"]) == (one.title, one.klass or old["klass"]):

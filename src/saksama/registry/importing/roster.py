@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from saksama.institutions import agency_list
 from saksama.institutions.listing import Plan, Row
@@ -296,5 +297,5 @@ def take_gone(part: Sequence[int], of: Import, as_of: date) -> None:
     _end([(pk, as_of) for pk in rows], of)
 
 
-def _change(of: Import, table: str, row: object, was: dict[str, object]) -> ImportChange:
+def _change(of: Import, table: str, row: UUID, was: dict[str, object]) -> ImportChange:
     return ImportChange(of=of, table=table, row=row, was=json.dumps(was))

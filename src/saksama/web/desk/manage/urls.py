@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import home, lists
+from . import backups, health, home, lists
 
 urlpatterns = [
     path("", home.show, name="manage"),
+    path("cadangan/", backups.show, name="backups"),
+    path("cadangan/<str:name>/unduh/", backups.fetch, name="backup_fetch"),
+    path("cadangan/minta/<slug:what>/", backups.order, name="backup_order"),
+    path("kesehatan/", health.show, name="health"),
+    path("kesehatan/coba-lagi/", health.retry, name="health_retry"),
+    path("pembaruan/", health.upgrade, name="upgrade"),
     path("daftar/", lists.index, name="lists"),
     path("daftar/<uuid:list_id>/", lists.show, name="list"),
     path("daftar/<uuid:list_id>/ambil/", lists.take, name="list_take"),
