@@ -28,12 +28,12 @@ class Walk(Course):
 
     told: dict[str, Any] = field(default_factory=dict)
     again: list[tuple[str, str]] = field(default_factory=list)
-    forms: int = 0
+    seen: set[str] = field(default_factory=set)
     brought: int = 0
 
     def step(self, act: str, by: Any, /, **how: Any) -> Act:
         page = queries.step(self.case_id, act, by.actor, now=self.now, keys=by.keys)
-        self.forms += 1
+        self.seen.add(act)
         for asked in page.fields:
             known = self._known(act, asked)
             filled = page.values.get(asked.name)
@@ -42,14 +42,15 @@ class Walk(Course):
                 self.again.append((act, asked.name))
         done = self._take(act, by, how)
         names = {one.name for one in kinds.get(act).fields}
-        self.told |= {name: value for name, value in how.items() if name in names and name not in once.ANEW}
+        self.told |= {self._fact(act, name): value for name, value in how.items() if name in names and name not in once.ANEW}
         self.told |= {f"{act}.{name}": value for name, value in how.items() if name in names}
         return done
 
     def _take(self, act: str, by: Any, how: Mapping[str, Any]) -> Act:
-        own = {name: how[name] for name in ("papers",) if name in how}
+        own = {name: how[name] for name in ("papers", "provenance") if name in how}
         values = {name: value for name, value in how.items() if name not in own}
-        given = Input(values, self.now, len(self.acts()), documents=own.get("papers", ()))
+        source = own.get("provenance", "own")
+        given = Input(values, self.now, len(self.acts()), documents=own.get("papers", ()), provenance=source)
         return actions.take(self.case_id, act, given, actor=by.actor, keys=by.keys, now=self.now)
 
     def _known(self, act: str, asked: kinds.Field) -> object:
@@ -60,10 +61,16 @@ class Walk(Course):
         with store.reading(SYSTEM):
             case = self.case
         columns: Mapping[str, object] = {"agency": case.agency, "violations": case.violations, "on": case.happened_on}
-        return self.told.get(asked.name) or columns.get(asked.name)
+        return self.told.get(self._fact(act, asked.name)) or columns.get(asked.name)
+
+    @staticmethod
+    def _fact(act: str, name: str) -> str:
+        """The prose of one body is no fact of another's form."""
+        kind = kinds.get(act)
+        return f"{kind.body_of}:{name}" if kind.field(name).sealed else name
 
     def meeting(self, hours: int = 24) -> dict[str, Any]:
-        return {"when": self.now + timedelta(hours=hours), "where": PROSE, "way": "hand"}
+        return {"when": self.now + timedelta(hours=hours), "where": PROSE, "way": "hand", "anyway": True}
 
 
 @pytest.fixture
@@ -111,6 +118,53 @@ def invited_again_and_notified(walk: Walk) -> None:
     walk.step("accused.notified", bagus, allegation=PROSE, way="post")
 
 
+def heard_at_length(walk: Walk) -> None:
+    bagus = walk.cast.bagus
+    walk.registered()
+    walk.step("officer.assigned", bagus, officer=str(bagus.user.public_id))
+    walk.step("tracks.chosen", bagus, helped="calon", actor="pns", violations=["DS-04"])
+    walk.holder()
+    walk.step("accused.invited", bagus, **walk.meeting(), allegation=PROSE, lasts="90", room="room_2")
+    first = str(walk.acts()[-1].nth)
+    walk.step("clarification.moved", bagus, appointment=first, when=walk.now + timedelta(hours=28), asked_by="invited",
+              anyway=True, lasts="90", room="room_2")  # fmt: skip
+    walk.step("companion.named", bagus, companion="Advokat Umpamo; advokat", companion_role="lawyer", papers=(SCAN,),
+              provenance="letter")  # fmt: skip
+    walk.pass_days(2)
+    walk.step("clarification.missed", bagus, appointment=first, excuse="excused", note=PROSE)
+    walk.step("accused.invited", bagus, **walk.meeting(50), allegation=PROSE, lasts="90", room="room_2")
+    second = str(walk.acts()[-1].nth)
+    walk.pass_days(3)
+    walk.step("clarification.held", bagus, present="yes", appointment=second, companion="Advokat Umpamo; advokat",
+              companion_role="lawyer", **MINUTES)  # fmt: skip
+    walk.step("witness.invited", bagus, who="witness", person="Saksi Umpamo; pedagang", **walk.meeting(30))
+    third = str(walk.acts()[-1].nth)
+    walk.step("witness.moved", bagus, appointment=third, when=walk.now + timedelta(hours=31), asked_by="office", anyway=True)
+    walk.pass_days(2)
+    walk.step("witness.missed", bagus, appointment=third, excuse="none")
+    walk.step("witness.invited", bagus, who="witness", person="Saksi Umpamo; pedagang", **walk.meeting(52))
+    fourth = str(walk.acts()[-1].nth)
+    walk.pass_days(3)
+    walk.step("witness.heard", bagus, who="witness", person="Saksi Umpamo; pedagang", appointment=fourth, **MINUTES)
+    walk.kajian()
+    walk.step("kajian.returned", walk.cast.citra, note=PROSE)
+    walk.kajian()
+
+
+def examined_by_the_agency(walk: Walk) -> None:
+    walk.served()
+    pack = {"where": "Ruang rapat dinas", "team": "Ketua Umpamo; sekretaris"}
+    walk.step("examination.summoned", walk.cast.wati, **pack)
+    walk.step("examination.missed", walk.cast.wati, **pack)
+    walk.step("examination.held", walk.cast.wati)
+    walk.step("ppk.decided", walk.cast.wati, as_recommended="as_recommended", grade="S-BER-1", number="800/1", papers=(SCAN,))
+
+
+def handed_over(walk: Walk) -> None:
+    walk.registered()
+    walk.step("handed_over", walk.cast.bagus, reason="not_asn", to_body="regent", accused="Irwan Umpamo; Camat Koto Umpamo")
+
+
 def refused_and_handed_over(walk: Walk) -> None:
     bagus = walk.cast.bagus
     walk.report()
@@ -138,12 +192,22 @@ def found_by_officers(walk: Walk) -> None:
     walk.step("pleno.not_proven", walk.cast.citra, votes=walk.votes(), minutes=PROSE, outcome_reasons=PROSE)
 
 
-@pytest.mark.parametrize("path", [sanctioned, invited_again_and_notified, refused_and_handed_over, found_by_officers])
-def test_no_form_asks_for_what_the_case_knows_already(path, walk):
-    path(walk)
-    assert walk.forms >= 6
-    assert walk.brought >= 2
-    assert walk.again == []
+PATHS = (sanctioned, invited_again_and_notified, heard_at_length, examined_by_the_agency, handed_over, refused_and_handed_over,
+         found_by_officers)  # fmt: skip
+
+
+def test_no_form_asks_for_what_the_case_knows_already(cast):
+    """Along whole lawful paths, with every form walked that asks for a fact which another form asks for as well."""
+    again, walked, brought = [], set(), 0
+    for path in PATHS:
+        walk = Walk(cast, cast.now)
+        path(walk)
+        again += [(path.__name__, *one) for one in walk.again]
+        walked |= walk.seen
+        brought += walk.brought
+    assert again == []
+    assert {kind.act for kind in kinds.all() for one in kind.asked if once.sources(kind.act, one.name) != ()} - walked == set()
+    assert brought > 60
 
 
 def test_every_field_that_several_acts_ask_for_is_one_fact_or_says_why_it_is_not():

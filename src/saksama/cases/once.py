@@ -14,7 +14,7 @@ from .fold import CaseState, Standing
 
 SAME = frozenset(
     ("agency", "accused", "status", "contest", "violations", "on", "allegation", "where", "grade", "post_class", "aggravating",
-     "mitigating", "outside_reasons", "officer", "lasts", "room", "companion", "companion_role", "appointment", "conditions",
+     "mitigating", "outside_reasons", "officer", "lasts", "room", "companion", "companion_role", "conditions",
      "missing", "helped", "actor", "team", "facts", "analysis", "conclusion", "their_number")
 )  # fmt: skip
 # The same fact under another name, or a name that means the same in these acts only: (act, field) to where it was recorded.
@@ -23,6 +23,7 @@ ALSO: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ("sbt.entered", "number"): (("outside_number.recorded", "number"),),
     ("witness.heard", "who"): (("witness.invited", "who"),),
     ("witness.heard", "person"): (("witness.invited", "person"),),
+    ("officer.assigned", "officer"): (),
     ("witness.heard", "companion"): (),
     ("witness.heard", "companion_role"): (),
 }
@@ -72,6 +73,7 @@ ANEW: Mapping[str, str] = {
     "basis": "the article this limb rests on",
     "measure": "the measure taken this time",
     "names": "what this very entry names",
+    "appointment": "which appointment is meant; where only one is open, it is filled in",
     "case": "which case is meant",
     "exam_at": "the hour of this examination",
     "letter_number": "the agency's number of this very letter",

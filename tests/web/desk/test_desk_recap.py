@@ -76,6 +76,12 @@ def test_the_csv_has_the_same_rows(three):
     assert len(lines(answer.content)) == 1 + 3
 
 
+def test_one_stage_alone_can_be_asked_for(three):
+    page = three.cast.bagus.client().get(RECAP, {**YEAR, "tahap": "received"}).content.decode()
+    assert "1 perkara" in page
+    assert "800/12/2024" not in page
+
+
 def test_nothing_of_the_reporter_or_of_what_is_sealed_is_in_a_recap(three):
     client = three.cast.bagus.client()
     found = str(lines(client.get(FILE, {**YEAR, "nama": "on"}).content))
@@ -99,7 +105,7 @@ def test_the_province_sees_its_kabupaten_and_chooses_one(three):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"sejak": "2024-12-31", "sampai": "2024-01-01"}, {"sejak": "x"}, {"sampai": ""}, {"kantor": "bukan-kantor"},
+    [{"sejak": "2024-12-31", "sampai": "2024-01-01"}, {"sejak": "x"}, {"sampai": ""}, {"kantor": "bukan-kantor"}, {"tahap": "bukan-tahap"},
      {"sejak": "1999-01-01"}, {"sejak": "9999-99-99"}],
 )  # fmt: skip
 @pytest.mark.parametrize("url", [RECAP, FILE])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -54,10 +54,18 @@ def known(
     found: dict[str, Known] = {}
     seals = _Seals(read, keys)
     for field in fields:
-        one = _column(read, field, columns) or _recorded(read, kind, field, seals) or _composed(read, kind, field, seals)
-        if one is not None and _fits(field, one.value):
+        told = (one for one in _told(read, kind, field, seals, columns) if one is not None and _fits(field, one.value))
+        one = next(told, None)
+        if one is not None:
             found[field.name] = one
     return found
+
+
+def _told(read: Read, kind: Kind, field: Field, seals: _Seals, columns: Mapping[str, object]) -> Iterator[Known | None]:
+    """Give the answers there may be, the surest first; each is looked for only where those before it do not fit."""
+    yield _column(read, field, columns)
+    yield _recorded(read, kind, field, seals)
+    yield _composed(read, kind, field, seals)
 
 
 def _fits(field: Field, value: object) -> bool:
@@ -119,6 +127,8 @@ def _recorded(read: Read, kind: Kind, field: Field, seals: _Seals) -> Known | No
     if field.type == "person":
         return _persons(read, kind, field)
     for one in once.recorded(read.derived.state, kind.act, field.name):
+        if field.sealed and get(one.act.kind).body_of != kind.body_of:
+            continue        # each body writes its own prose: an agency's place of examination is not our meeting room
         value = seals.text(one.act.act.nth, one.field) if field.sealed else _plain(field, one.act.body.get(one.field))
         if value not in (None, "", [], {}):
             return Known(value, _act_words(read, one.act), opened=field.sealed)
@@ -154,7 +164,7 @@ def _persons(read: Read, kind: Kind, field: Field) -> Known | None:
 
 
 def _composed(read: Read, kind: Kind, field: Field, seals: _Seals) -> Known | None:
-    maker = _MAKERS.get(field.name)
+    maker = _MAKERS.get(field.name) if not kind.body_of else None
     return maker(read, kind, field, seals) if maker is not None else None
 
 

@@ -72,6 +72,12 @@ def offices(actor: Actor, *, now: datetime) -> list[tuple[str, str]]:
     return sorted(institutions.office_names(ids).items(), key=lambda pair: pair[1])
 
 
+def stages(language: str) -> list[tuple[str, str]]:
+    """Return the stages of a case in their order, in words."""
+    found = book().process("pilkada").stages
+    return [(code, stage.en if language == "en" else stage.id) for code, stage in found.items()]
+
+
 def table(recap: Recap) -> Iterator[list[Cell]]:
     """Give the rows as cells in the order of the columns."""
     return ([row.get(column.key) for column in recap.columns] for row in recap.rows)

@@ -56,11 +56,19 @@ class RecapForm(forms.Form):
             required=False,
             error_messages={"invalid_choice": _("Pilih salah satu dari daftar.")},
         )
+        self.fields["tahap"] = forms.ChoiceField(
+            label=_("Tahap"),
+            choices=[("", _("semua")), *recaps.stages(words.language())],
+            required=False,
+            error_messages={"invalid_choice": _("Pilih salah satu dari daftar.")},
+        )
+        for name in ("kantor", "tahap"):
+            self.fields[name].bare = True  # type: ignore[attr-defined]
         self.fields["sejak"].initial, self.fields["sampai"].initial = today.replace(month=1, day=1), today
 
     def wanted(self) -> Wanted:
         told = self.cleaned_data
-        return Wanted(told["sejak"], told["sampai"], told["kantor"])
+        return Wanted(told["sejak"], told["sampai"], told["kantor"], told["tahap"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ def show(request: DeskRequest) -> HttpResponse:
         "count": len(rows),
         "page": number,
         "pages": pages,
-        "query": urlencode({key: value for key, value in request.GET.items() if key in ("sejak", "sampai", "kantor")}),
+        "query": urlencode({key: value for key, value in request.GET.items() if key in ("sejak", "sampai", "kantor", "tahap")}),
         "pattern": pattern().note(words.language()),
         "here": "recap",
     }
