@@ -16,6 +16,7 @@ from saksama.cases.models import Act, SheetLayout
 from saksama.intake import queries as intake
 from saksama.kernel.actor import SYSTEM
 from saksama.store import sheets
+from saksama.vault import actions as vault
 
 pytestmark = pytest.mark.django_db
 LAYOUT, COMPARE = "/petugas/salin/sbt/susunan/", "/petugas/salin/sbt/bandingkan/"
@@ -153,6 +154,20 @@ def test_a_sealed_name_stays_shut_without_two_persons(course):
     assert answer.status_code == 403
     assert "SARINAMA" not in answer.content.decode()
     assert "identity.opened" not in [act.kind for act in course.acts()]
+
+
+def test_a_sealed_name_that_two_persons_released_comes_in_and_the_reporter_reads_why(course):
+    code = course.registered().codes[-1]
+    bagus, hasan = course.cast.bagus, course.cast.hasan
+    [report] = intake.of_case(course.case_id)
+    about = {"reason": "Klarifikasi.", "inner_for": bagus.owner}
+    asked = vault.request_release(report.identity, **about, actor=bagus.actor, now=course.now)
+    vault.release_outer(asked, keys=hasan.keys, actor=hasan.actor, now=course.now)
+    told = {"langkah": "identitas", "alasan": "Diminta SigapLapor.", "laporan": str(report.public_id)}
+    page = bagus.client().post(sheet(course), told).content.decode()
+    assert "SARINAMA" in page and "Nama pelapor ada di lembar ini" in page
+    assert course.acts()[-1].kind == "identity.opened"
+    assert [one.why for one in intake.mailbox(code, course.now).openings] == ["Diminta SigapLapor."]
 
 
 def test_another_case_s_report_opens_nothing_here(course):
