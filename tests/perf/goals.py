@@ -40,6 +40,7 @@ def _worst(name: str, *parts: str) -> Callable[[Found], float]:
 
 REPORTS = ("report_sealed", "report_named", "report_nameless")
 LISTS = ("list_nurma", "list_bagus")
+QUEUES = ("list_bagus", "list_rahmat", "list_nurma")
 GOALS: tuple[Goal, ...] = (
     Goal("report_cpu", "pages", "report POST, no file", 14, "H", _worst("h", *REPORTS)),
     Goal("report_queries", "pages", "report POST, statements", 14, "", _worst("statements", *REPORTS), source="stack 5.3"),
@@ -52,6 +53,12 @@ GOALS: tuple[Goal, ...] = (
     Goal("case_queries", "desk", "case page, statements of the case", 15, "", _at("case_page", "page_statements"),
          source="stack 5.3"),
     Goal("sweep", "desk", "sweep of all clocks: by an index (1 = yes)", 1, "", _at("sweep", "uses_index"), least=True),
+    Goal("queue_own_cpu", "casework", "queue, 25 of a million cases", 9, "H own", _worst("own_h", *QUEUES), source="issue 4"),
+    Goal("queue_queries", "casework", "  its statements", 6, "", _worst("worklist_statements", *QUEUES), source="issue 4"),
+    Goal("queue_at_work", "casework", "  p95 with 20 officers at work", 200, "ms", _at("at_work", "p95_ms"), source="issue 4"),
+    Goal("queue_failed", "casework", "  failures", 0, "", _at("at_work", "failed"), source="issue 4"),
+    Goal("case_million_cpu", "casework", "case page among a million", 20, "H own", _at("case_page", "own_h"), source="issue 4"),
+    Goal("search", "casework", "search over a million cases, p95", 150, "ms", _at("search", "p95_ms"), source="issue 4"),
     Goal("law_recount", "law", "300,000 limits after a moved polling day", 10, "s CPU", _at("recount", "cpu_s"),
          source="issue 3"),
     Goal("law_due", "law", "one limit with its reason", 200, "us CPU", _at("due", "worst_us"), source="issue 3"),

@@ -18,6 +18,10 @@ CASE_INDEXES = [
     models.Index(fields=["category", "sort_due", "public_id"], name="cases_case_category"),
     models.Index(fields=["stage", "sort_due", "public_id"], name="cases_case_stage"),
     models.Index(fields=["agency", "sort_due"], condition=~Q(agency=""), name="cases_case_of_agency"),
+    models.Index(
+        fields=["sort_due", "public_id"], condition=Q(in_queue=True, silent_since__isnull=False), name="cases_case_silent"
+    ),
+    models.Index(fields=["act_count", "sort_due", "public_id"], condition=Q(in_queue=True), name="cases_case_acts"),
 ]
 
 

@@ -201,3 +201,21 @@ def test_the_page_says_what_is_to_be_done_by_whom_and_by_when(course):
     html = course.cast.bagus.client().get(f"/petugas/perkara/{course.case_id}/").content.decode()
     assert "Yang harus dikerjakan" in html
     assert html.count("data-key=") == 6
+
+
+def test_a_reason_is_not_lost_to_a_faster_colleague(course, monkeypatch):
+    from saksama.cases.steps import ActedMeanwhile, Input
+    from saksama.web.desk.cases import page
+
+    course.report(door="named")
+    report = course.page(course.cast.bagus).reports[0].public_id
+
+    def faster(request, shown, now):
+        step = Input(values={}, happened_at=now, seen=1)
+        raise ActedMeanwhile(step=step, since=(), act_count=2)
+
+    monkeypatch.setattr(page, "open_contact", faster)
+    told = {"buka": "kontak", "laporan": report, "alasan": "Menanyakan jam kejadian."}
+    answer = course.cast.bagus.client().post(f"/petugas/perkara/{course.case_id}/", told)
+    assert answer.status_code == 409
+    assert 'value="Menanyakan jam kejadian."' in answer.content.decode()

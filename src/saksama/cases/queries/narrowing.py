@@ -50,7 +50,7 @@ def _own_body(actor: Actor) -> str:
 def _due(within: str, now: datetime, timezone: str) -> Q:
     """Late by the later reading, or ending by the early one until the midnight that closes the wanted days."""
     if within == "late":
-        return Q(next_due_late__lt=now)
+        return Q(next_due_late__lt=now, sort_due__lt=now)      # never later than the late one, and in the order of the queue
     days = DAYS.get(within)
     if days is None:
         return Q(pk__in=())
@@ -84,4 +84,4 @@ _OFFICERS: Mapping[str, Callable[[Actor, datetime], Q]] = {
     "nobody": lambda actor, now: Q(assigned_to=""),
     "me_or_nobody": lambda actor, now: _mine(actor, now) | Q(assigned_to=""),
 }
-_STATES: Mapping[str, Q] = {"new": Q(act_count__lte=1), "silent": Q(silent_since__isnull=False)}
+_STATES: Mapping[str, Q] = {"new": Q(act_count=1), "silent": Q(silent_since__isnull=False)}

@@ -57,12 +57,14 @@ def _first(rows: QuerySet[Case], condition: Q, limit: int) -> dict[int, Case]:
 
 
 def _readings(text: str) -> list[Q]:
-    """Return what the words may mean: each as one thing, or else the first words as one and the others as another."""
+    """Return what the words may mean: all of them one thing, or else the first or the last word one and the others another."""
     words = fold(text).split()
+    if "/" in text:
+        return []       # a number of a register or letter, which nothing is called by
     whole = _meanings(" ".join(words))
     if whole or len(words) < 2:
         return whole
-    for cut in range(1, len(words)):
+    for cut in dict.fromkeys((1, len(words) - 1)):
         first = _meanings(" ".join(words[:cut]))
         rest = _meanings(" ".join(words[cut:])) if first else []
         if rest:

@@ -34,10 +34,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Unasked:
-    """A name that stayed shut because what was written does not do: which report's, and the sentence beside its field."""
+    """A name that stayed shut, by what was written or a faster colleague: which report's, the sentence, and what was written."""
 
     report: str
     sentence: str
+    written: str = field(default="", repr=False)
 
 
 def reason_of(request: DeskRequest) -> str:

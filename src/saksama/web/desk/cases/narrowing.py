@@ -135,7 +135,7 @@ class Narrowing:
 
 def read(told: QueryDict, actor: Actor) -> Narrowing:
     """Return what an address asks for. A view that is gone is the whole queue; so is what it does not know."""
-    chosen = FilterForm(told).wanted()
+    chosen = FilterForm(told).wanted() if any(told.get(name) for name in NAMES) else {}
     name, wanted = _view(told.get(VIEW, ""), actor)
     names = {column: name for name, column in NAMES.items()}
     return Narrowing(name, Wanted.of(wanted.as_dict() | chosen), {names[column]: value for column, value in chosen.items()})

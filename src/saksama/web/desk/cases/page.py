@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from saksama import law
 from saksama.cases import actions, kinds, queries
 from saksama.cases.shown import CasePage, DocumentShown, Entry, NoteShown, SealedPage, StepOffer
+from saksama.cases.steps import ActedMeanwhile
 from saksama.followup import queries as followup
 from saksama.kernel.errors import Invalid
 from saksama.store import clock
@@ -64,14 +65,16 @@ def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
     opened: SealedPage | None = None
     contact: Contact | None = None
     unasked: Unasked | None = None
+    status = 200
     if request.POST.get("buka") == "cerita":
         actions.note_reading(case_id, what="story", actor=request.actor, now=now)
         opened = queries.sealed(case_id, request.actor, keys(request), now=now)
     elif request.POST.get("buka") == "kontak":
         try:
             contact = open_contact(request, page, now)
-        except Invalid as refused:
-            unasked = Unasked(request.POST.get("laporan", ""), sentence_of(refused))
+        except (Invalid, ActedMeanwhile) as refused:
+            unasked = Unasked(request.POST.get("laporan", ""), sentence_of(refused), request.POST.get("alasan", "")[:200])
+            status = refused.status
         page = queries.page(case_id, request.actor, now=now)  # the opening is an act by now
     shown = present(page, opened, now)
     context = shown | {
@@ -87,7 +90,7 @@ def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
         "message_form": MessageForm(page),
         **_fresh(request, page),
     }
-    return render(request, "desk/cases/case.html", context, status=422 if unasked else 200)
+    return render(request, "desk/cases/case.html", context, status=status)
 
 
 def _overseer_reads(request: DeskRequest, page: CasePage, now: datetime) -> str:
