@@ -40,6 +40,7 @@ class Extent:
 WHOLE = Extent(rounds=60, load_s=180, slow_s=0)
 SHORT = Extent(rounds=15, load_s=20, slow_s=15)
 CASES = 100_000
+MILLION = int(os.environ.get("SAKSAMA_BENCH_CASES", "1000000"))     # fewer for tuning; the goals are those of a million
 LIST = 200_000
 
 
@@ -51,6 +52,16 @@ def pages(extent: Extent) -> dict[str, Any]:
 def desk(extent: Extent) -> dict[str, Any]:
     with house(furnish=NOTHING) as built:
         return dict(built.ask("tests.perf.desk:desk", rounds=extent.rounds, cases=CASES))
+
+
+def casework(extent: Extent) -> dict[str, Any]:
+    with house(furnish=NOTHING) as built:
+        found = dict(built.ask("tests.perf.casework:prepared", cases=MILLION))
+        cookies, long = found.pop("cookies"), found.pop("long")
+        built.open()
+        at_work = built.ask("tests.perf.casework:at_work", port=built.port, cookies=cookies, long=long,
+                            seconds=min(60.0, extent.load_s))
+        return found | {"cases": MILLION, "at_work": at_work}
 
 
 def law(extent: Extent) -> dict[str, Any]:
@@ -94,7 +105,8 @@ def slow(extent: Extent) -> dict[str, Any]:
 
 
 PARTS: dict[str, Callable[[Extent], dict[str, Any]]] = {
-    "pages": pages, "desk": desk, "law": law, "lists": lists, "weight": weight, "text": text, "photo": photo,
+    "pages": pages, "desk": desk, "casework": casework, "law": law, "lists": lists, "weight": weight, "text": text,
+    "photo": photo,
     "together": together, "slow": slow,
 }
 
