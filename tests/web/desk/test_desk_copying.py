@@ -325,6 +325,33 @@ def test_a_file_that_is_no_export_is_refused_with_a_sentence(course, content):
     assert 'class="error"' in answer.content.decode()
 
 
+def bomb() -> bytes:
+    """A workbook of some kilobytes that would unpack to 64 MB."""
+    out = io.BytesIO(sheets.workbook([sheets.Page("A", HEAD, [])]))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/media/isi.bin", b"\0" * 64_000_000)
+    return out.getvalue()
+
+
+def test_a_file_made_to_burst_too_large_or_in_two_encodings_is_refused(course):
+    course.forwarded()
+    client = course.cast.bagus.client()
+    mixed = "No. Pengaduan;Nama ASN\nA;Renée\n".encode() + "B;Zoë\n".encode("cp1252")
+    for content, said in ((bomb(), "sesudah dibuka"), (mixed, "baris 3"), (b"a;b\n" * 3_000_000, "10 MB")):
+        file = io.BytesIO(content)
+        file.name = "ekspor"
+        answer = client.post(COMPARE, {"sejak": "2024-01-01", "sampai": "2024-12-31", "ekspor": file})
+        assert answer.status_code == 422
+        assert said in answer.content.decode()
+
+
+def test_two_columns_for_one_thing_are_refused_with_their_names(course):
+    course.forwarded()
+    answer = compared(course, [["No. Pengaduan", "Nomor tiket"], ["1", "2"]])
+    assert answer.status_code == 422
+    assert "No. Pengaduan, Nomor tiket" in answer.content.decode()
+
+
 @pytest.mark.parametrize("days", [{"sejak": "2024-12-31", "sampai": "2024-01-01"}, {"sejak": "x", "sampai": ""}])
 def test_impossible_days_are_refused(course, days):
     assert compared(course, [HEAD], **days).status_code == 422
