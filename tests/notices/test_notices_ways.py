@@ -247,6 +247,26 @@ def test_reading_marks_ones_own_only(course, cast):
     assert (queries.unread(cast.bagus.actor), queries.unread(cast.tari.actor)) == (0, 1)
 
 
+def test_old_news_is_not_told_after_a_long_stop_but_limits_are(course, cast):
+    course.registered()
+    course.invited()
+    course.answer()
+    course.pass_days(8)
+    follow(course)
+    assert told(kind="news") == []
+    assert told(cast.bagus, kind="limit")
+
+
+def test_who_has_lost_a_case_meanwhile_is_not_told_that_it_is_his(course, cast):
+    cast.add("tari", Role.EXAMINER, office=cast.umpamo)
+    course.registered()
+    course.step("officer.assigned", cast.citra, officer=of(cast.bagus))
+    course.step("officer.assigned", cast.citra, officer=of(cast.tari))
+    follow(course)
+    assert told(cast.bagus, kind="assigned") == []
+    assert told(cast.tari, kind="assigned") == [("assigned", "officer.assigned")]
+
+
 # ---- the day's list --------------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from saksama.accounts.models import Role
 from saksama.notices import actions
 from saksama.notices.models import Preference
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]   # what touches the engine is in tests/notices
 LIST, READ, CHOOSE, CALENDAR, OFFICE = (
     f"/petugas/pemberitahuan/{part}" for part in ("", "dibaca/", "pilihan/", "kalender/", "kantor/")
 )

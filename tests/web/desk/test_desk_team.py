@@ -131,6 +131,7 @@ def test_examiners_and_other_offices_give_nothing(course, cast, tari):
     assert cast.malik.client().get(f"{TEAM}perkara/{of(cast.bagus)}/").status_code == 404
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("sent", [{}, {"perkara": "bukan-id"}, {"perkara": ["x" * 9000]}, {"ke": "siapa pun"}])
 def test_nothing_ticked_is_said_and_nothing_happens(course, cast, sent):
     several(course, 1)
@@ -191,6 +192,7 @@ def test_leave_is_recorded_shown_and_called_off(cast, tari, today):
     assert away.stand_ins([of(cast.bagus)], today + 2 * DAY) == {}
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("wrong", [
     {"starts_on": "31-02-2024"}, {"ends_on": "1999-01-01"}, {"starts_on": ""}, {"stand_in": "bukan-id"}, {"person": "lain"},
     {"ends_on": "9999-12-31"}, {"starts_on": "<script>alert(1)</script>"}, {"stand_in": "x" * 9000},
@@ -240,6 +242,7 @@ def test_a_lent_role_does_not_open_what_is_barred_to_the_person(course, cast):
     assert joni.get(f"/petugas/perkara/{course.case_id}/").status_code == 404
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(("change", "status", "words"), [
     ({"stand_in": "citra"}, 403, "kepada diri sendiri"),
     ({"stand_in": "bagus"}, 422, "Penerima harus orang lain"),

@@ -80,11 +80,12 @@ class Standing:
     oversight_office: str
     assigned_to: str
     timezone: str
+    act_count: int
 
 
 def standing(case_public_id: UUID | str) -> Standing | None:
     """Return where a case lies, or None. For jobs of the system."""
-    columns = ("public_id", "office", "office_position", "oversight_office", "assigned_to", "timezone")
+    columns = ("public_id", "office", "office_position", "oversight_office", "assigned_to", "timezone", "act_count")
     with store.reading(SYSTEM):
         row = Case.objects.filter(public_id=case_public_id).values_list(*columns).first()
     return Standing(*row) if row else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from saksama.cases.queries.due import Limit
 from saksama.kernel.actor import SYSTEM
 from saksama.law.calendar import zone
 from saksama.ledger import queries as entries
+from saksama.ledger.queries import Told
 from saksama.notices.kinds import NEWS
 from saksama.notices.ladder import ladder
 from saksama.notices.models import Notice
@@ -23,6 +24,9 @@ from saksama.notices.recipients import Directory
 from .limits import due_moment, recipients, rules, tell_limit
 from .sweeping import directory_for
 from .telling import Matter, tell, withdraw
+
+FRESH = timedelta(days=7)
+FOLLOWED = NEWS | {"officer.assigned", "officer.unassigned"}
 
 
 def follow_act(entry_id: str, now: datetime) -> int:
@@ -34,27 +38,46 @@ def follow_act(entry_id: str, now: datetime) -> int:
     body = said.detail.get("body") or {}
     if act == "exclusion.recorded":
         withdraw(now=now, person=str(body.get("person")), case=case)
-    told = tell_case(case, now)
     standing = due.standing(case)
     if standing is None:
-        return told
-    return told + _news(entry_id, act, body, said.actor, standing, now)
+        return 0
+    told = 0 if _followed_by_another(said.detail, standing) else tell_case(case, now)
+    return told + _news(entry_id, said, standing, now)
 
 
-def _news(entry_id: str, act: str, body: Mapping[str, Any], actor: str, case: due.Standing, now: datetime) -> int:
+def _followed_by_another(act: Mapping[str, Any], case: due.Standing) -> bool:
+    """Tell whether a later act of the case will be followed too: the limits are told once, by the last of them."""
+    return act.get("limb") == "asn" and int(act.get("nth") or 0) < case.act_count
+
+
+def _is_old(act: Mapping[str, Any], now: datetime) -> bool:
+    """Tell whether an act is no news any more: after a long stop only the limits are caught up with."""
+    try:
+        return now - datetime.fromisoformat(str(act.get("recorded_at"))) > FRESH
+    except ValueError:
+        return False
+
+
+def _news(entry_id: str, said: Told, case: due.Standing, now: datetime) -> int:
+    detail = said.detail or {}
+    act, body = str(detail.get("kind")), detail.get("body") or {}
+    if act not in FOLLOWED or _is_old(detail, now):
+        return 0
     directory = Directory(now.astimezone(zone(case.timezone)).date(), now)
-    own = accounts.behind(actor)
+    own = accounts.behind(said.actor)
     about = Matter(position=case.office_position, case=case.public_id, about=act)
     if act == "officer.assigned":
+        if body.get("officer") != case.assigned_to:
+            return 0     # somebody else has it by now
         to = [one for one in directory.working(case.public_id, case.office, str(body.get("officer"))) if one.person != own]
         return tell("assigned", to=to, matter=about, key=f"assigned:{entry_id}", now=now)
     if act == "officer.unassigned" and body.get("ground") != "own":
         to = directory.leading(case.public_id, case.office)
         return tell("waiting", to=to, matter=about, key=f"waiting:{entry_id}", now=now)
-    if act in NEWS:
-        to = [one for one in directory.working(case.public_id, case.office, case.assigned_to) if one.person != own]
-        return tell("news", to=to, matter=about, key=f"news:{entry_id}", now=now)
-    return 0
+    if act.startswith("officer."):
+        return 0     # given back by the officer's own step
+    to = [one for one in directory.working(case.public_id, case.office, case.assigned_to) if one.person != own]
+    return tell("news", to=to, matter=about, key=f"news:{entry_id}", now=now)
 
 
 def tell_case(case: UUID, now: datetime) -> int:
