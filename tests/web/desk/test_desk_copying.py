@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 from tests.web.desk.test_desk_papers import case_url, sheet, with_photo
+from tests.web.languages import leftovers
 
 from saksama import store
 from saksama.accounts import keep
@@ -28,7 +29,7 @@ def fields_of(page: str) -> dict[str, str]:
 
 
 def labels(page: str) -> list[str]:
-    return [one.strip() for one in re.findall(r'<label for="baris_\d+">([^<]+)', page)]
+    return [one.strip() for one in re.findall(r'<label for="baris_\d+"[^>]*>([^<]+)', page)]
 
 
 # ---- targets ----------------------------------------------------------------------------------------------------------
@@ -377,3 +378,28 @@ def test_another_office_s_cases_are_not_in_the_list(course):
     page = course.cast.yusuf.client().post(COMPARE, told)
     assert page.status_code in (200, 403)
     assert case_url(course) not in page.content.decode()
+
+
+# ---- language ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_pages_speak_one_language(course, language):
+    course.forwarded()
+    client = course.cast.bagus.client()
+    client.get(f"/akun/?bahasa={language}")
+    rows = [HEAD, ["SBT-1", course.case.number, "Budi", "14-10-2024", ""], ["SBT-2"], ["", "", "x"]]
+    told = {"sejak": "2024-01-01", "sampai": "2024-12-31"}
+    answers = [
+        client.get(sheet(course, "sbt")),
+        client.post(sheet(course, "sbt"), {"langkah": "nomor", "number": "--"}),
+        client.get(LAYOUT),
+        client.post(LAYOUT, {"place_place": "x"}),
+        client.post(COMPARE, {**told, "ekspor": export(rows)}),
+        client.post(COMPARE, {**told, "ekspor": export([["A", "B"], ["1", "2"]])}),
+        client.get("/petugas/rekap/?sejak=2024-01-01&sampai=2024-12-31"),
+        client.get("/petugas/rekap/?sejak=x&sampai=y"),
+    ]
+    data = ("Nama yang dilaporkan", course.case.place_label)
+    for answer in answers:
+        assert leftovers(answer.content.decode(), language, *data) == [], answer.request["PATH_INFO"]
