@@ -23,6 +23,7 @@ from saksama.web.desk.guard import desk_page
 from saksama.web.frame import dates, render
 
 from . import narrowing, policy
+from .lines import Line, lines
 from .narrowing import Tab
 
 COMPARABLE = ("received", "initial_study", "completion_requested", "informasi_awal")  # before that, or after, nothing is joined
@@ -53,6 +54,7 @@ class Queue:
     """What the left side shows; beside an open case without its head."""
 
     page: Page
+    lines: tuple[Line, ...]
     head: Top | None
     fields: SafeString
     kept: SafeString
@@ -66,8 +68,6 @@ class Queue:
     first_url: str
     link_tail: str
     query: str
-    me: str
-    comparable: tuple[str, ...] = COMPARABLE
 
 
 def read(request: DeskRequest, now: datetime, here: str = "") -> Queue:
@@ -78,8 +78,11 @@ def read(request: DeskRequest, now: datetime, here: str = "") -> Queue:
     base, kept = reverse("desk:queue"), asked.query
     views, own = narrowing.tabs(asked, () if here else queries.views(request.actor), base)
     tail = urlencode(kept | ({"sesudah": after} if after else {}))
+    compared = () if request.actor.has("oversight_analyst") else COMPARABLE
+    link_tail = f"?{tail}" if tail else ""
     return Queue(
         page=page,
+        lines=lines(page.rows, now=now, me=request.actor.public_id, here=here, tail=link_tail, compared=compared),
         head=None if here else _head(request, page, now, first=not after and not asked.wanted),
         fields=narrowing.fields(asked, request.actor),
         kept=narrowing.kept_in_form(asked),
@@ -91,9 +94,8 @@ def read(request: DeskRequest, now: datetime, here: str = "") -> Queue:
         after=after,
         next_url=f"{base}?{urlencode(kept | {'sesudah': page.next_key})}" if page.next_key else "",
         first_url=f"{base}?{urlencode(kept)}" if after else "",
-        link_tail=f"?{tail}" if tail else "",
+        link_tail=link_tail,
         query=urlencode(kept),
-        me=request.actor.public_id,
     )
 
 
@@ -131,7 +133,7 @@ def _day(value: datetime, row: Row) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Reminder:
     """One line of the sheet: no name, so that it can be pasted anywhere."""
 
     text: str
@@ -146,9 +148,9 @@ def today(request: DeskRequest) -> HttpResponse:
     now = clock.now()
     page = queries.worklist(request.actor, now=now, limit=100)
     urgent = urgent_of(page.rows, now)
-    lines = [Line(line_of(row, now), reverse("desk:case", args=[row.public_id])) for row in (*urgent.today, *urgent.late)]
+    told = [Reminder(line_of(row, now), reverse("desk:case", args=[row.public_id])) for row in (*urgent.today, *urgent.late)]
     zone = page.rows[0].timezone if page.rows else dates.DEFAULT_ZONE
-    return render(request, "desk/cases/today.html", {"lines": lines, "zone": zone, "here": "today"})
+    return render(request, "desk/cases/today.html", {"lines": told, "zone": zone, "here": "today"})
 
 
 def line_of(row: Row, now: datetime) -> str:
