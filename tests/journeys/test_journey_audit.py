@@ -18,7 +18,10 @@ from tests.web.public.walking import ORDERED, SEEN, Walker, code_of, hidden
 from saksama import store
 from saksama.cases import actions
 from saksama.intake.models import Report
+from saksama.jobs import worker
 from saksama.kernel.actor import SYSTEM
+from saksama.ledger import actions as ledger
+from saksama.store import clock, sheets
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PREFIXES = ("", "/en")
@@ -186,6 +189,28 @@ def test_accounts(look, course):
     tania = course.cast.tania.client()
     look.get(tania, "/kelola/petugas/")
     look.get(tania, f"/kelola/petugas/{course.cast.bagus.user.public_id}/")
+
+
+def test_the_machine_and_the_audit(look, course):
+    tania, aulia = course.cast.tania.client(), course.cast.aulia.client()
+    course.registered()
+    rows = [("198001012010011001", "Orang Contoh", "umpamo:kesehatan", "Pelaksana"), ("12", "Lain", "Dinas Entah", "")]
+    table = sheets.delimited(("NIP", "Nama", "Unit", "Jabatan"), rows)
+    sent = tania.post("/petugas/kelola/daftar/", {"kind": "roster", "file": SimpleUploadedFile("p.csv", table)})
+    listed = sent.headers["Location"]
+    chosen = {"column_nip": "0", "column_name": "1", "column_unit": "2", "column_title": "3", "as_of": "2024-10-01"}
+    look.get(tania, listed)
+    tania.post(listed, chosen)
+    look.get(tania, listed)
+    worker.drain(clock.real())
+    look.get(tania, listed)
+    for address in ("", "daftar/", "cadangan/", "kesehatan/", "pembaruan/"):
+        look.get(tania, f"/petugas/kelola/{address}")
+    ledger.sequence(thorough=True)
+    ledger.sign_checkpoint(clock.now(), daily=True)
+    for address in ("?periksa=1", "sampel/?dari=2024-10-01&sampai=2024-10-31", "kejadian/?dari=2024-10-01&sampai=2024-10-31"):
+        look.get(aulia, f"/petugas/audit/{address}")
+    look.get(course.cast.bagus.client(), f"/petugas/perkara/{course.case_id}/pemegang-jabatan/")
 
 
 @pytest.mark.parametrize(("stretch", "who", "acts"), [

@@ -238,7 +238,8 @@ def test_a_backup_with_the_keys_in_it_opens_by_the_recovery_sheet_only(planted):
     backup(installation)
     file = backup(installation, "--with-keys", "--to", installation.data / "with.age")
     done = installation.run("restore", file, "--drill")
-    assert (done.returncode, "does not open this backup" in done.stderr) == (2, True)
+    assert (done.returncode, "opens by the recovery sheet only" in done.stderr) == (2, True)
+    assert not (installation.data / "drills.json").exists()      # shut is not damaged: nothing is called red
 
 
 def test_a_restore_in_earnest_wants_the_recovery_sheet(planted, tmp_path):

@@ -12,6 +12,8 @@ from saksama.kernel.errors import Locked
 from saksama.vault import session
 from saksama.vault.errors import NoLivingKey, WrongSecret
 
+from .policies import CASE_ROLES
+
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -53,8 +55,10 @@ def _open(request: HttpRequest) -> Step:
 def home_of(request: HttpRequest) -> str:
     """Return where a person's work begins."""
     actor = request.actor  # type: ignore[attr-defined]
+    if actor.has("auditor") and not actor.has(*CASE_ROLES):
+        return "/petugas/audit/"
     if actor.office:
         return "/petugas/"
     if actor.agency:
         return "/instansi/"
-    return "/kelola/petugas/" if actor.has("system_administrator") else "/akun/"
+    return "/petugas/kelola/" if actor.has("system_administrator") else "/akun/"

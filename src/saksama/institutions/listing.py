@@ -55,6 +55,7 @@ class Plan:
     unchanged: int = 0
     faults: list[Fault] = field(default_factory=list)
     fault_count: int = 0
+    faulty_lines: set[int] = field(default_factory=set)
     renames: list[Rename] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
     base: int = 0           # how many stood on record before, of those a complete list would name
@@ -62,6 +63,7 @@ class Plan:
     def refuse(self, line: int, column: str, reason: str, reason_en: str) -> None:
         """Note that a line cannot be taken."""
         self.fault_count += 1
+        self.faulty_lines.add(line)
         self.reasons[column] += 1
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(Fault(line, reason, reason_en, column))
@@ -69,7 +71,7 @@ class Plan:
     @property
     def counts(self) -> dict[str, int]:
         return {"new": len(self.new), "changed": len(self.changed), "unchanged": self.unchanged, "gone": len(self.gone),
-                "errors": self.fault_count, "base": self.base}
+                "errors": len(self.faulty_lines), "base": self.base}
 
     @property
     def steps(self) -> int:

@@ -23,5 +23,5 @@ class OpsConfig(AppConfig):
             uses.declare(name, asker)
 
         schedule("ops.keep_erasures", timedelta(minutes=10), jobs.keep_erasures)
-        schedule("ops.drill", timedelta(days=7), jobs.drill, offset=timedelta(days=3, hours=19))    # Sundays, 2 in Jakarta
+        schedule("ops.drill", timedelta(days=7), jobs.drill, offset=timedelta(days=2, hours=19))    # Sundays, 2 in Jakarta
         machine.serve(desk.Machine())

@@ -36,6 +36,12 @@ class Damaged(CommandRefused):
     code = "backup_damaged"
 
 
+class Shut(CommandRefused):
+    """The backup is sealed to another key; it may well be whole."""
+
+    code = "backup_shut"
+
+
 @dataclass(slots=True)
 class Member:
     """One file of the archive: its size in bytes and its SHA-256 in hexadecimal."""
@@ -102,7 +108,7 @@ def unpack(path: Path, identity: pyrage.x25519.Identity, into: Path) -> Contents
             pyrage.decrypt_io(source, sink, [identity])
     except pyrage.DecryptError as error:
         if "matching" in str(error).lower():
-            raise CommandRefused("This recovery key does not open this backup; find the sheet of this installation.") from None
+            raise Shut("This recovery key does not open this backup; find the sheet of this installation.") from None
         raise Damaged("The backup is damaged, or it is no backup of Saksama: it does not decrypt. Take another one.") from None
     except (tarfile.TarError, OSError, EOFError, ValueError, KeyError):
         raise Damaged("The backup is damaged or cut off: it cannot be read to its end. Take another one.") from None

@@ -49,6 +49,7 @@ def test_the_whole_way_of_a_list(cast):
     tried = client.get(sent.url).content.decode()
     assert "Ambil 1 baris" in tried
     assert "NIP harus 18 angka" in tried
+    assert "<dt>Salah, tidak diambil</dt><dd>1</dd>" in tried      # one line, whatever is wrong with it
     assert not Person.objects.exists()
     assert b"NIP harus 18 angka" in client.get(f"{sent.url}kesalahan.csv").content
     assert client.post(f"{sent.url}ambil/").status_code == 303

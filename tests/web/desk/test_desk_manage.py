@@ -10,6 +10,7 @@ from django.conf import settings
 from tests.web.html import problems
 from tests.web.languages import leftovers
 
+from saksama.accounts.models import Grant
 from saksama.jobs.models import Job, State
 from saksama.ledger import queries as ledger
 from saksama.store import clock
@@ -130,3 +131,15 @@ def test_the_pages_are_sound_and_speak_one_language(cast, sealed, language):
         page = client.get(f"{URL}{way}").content.decode()
         assert problems(page) == []
         assert leftovers(page, language, cast.misal.name, *machine().restore_commands("saksama-1.age")) == [], way
+
+
+def test_administrator_and_auditor_begin_where_their_work_is(cast):
+    """Whatever office an auditor's territory is, his room is not the office's queue."""
+    Grant.objects.filter(user=cast.aulia.user).update(office=str(cast.umpamo.public_id))
+    begins = {"tania": "/petugas/kelola/", "aulia": "/petugas/audit/", "bagus": "/petugas/", "wati": "/instansi/"}
+    for who, where in begins.items():
+        client = cast.people[who].client()
+        assert client.get("/masuk/lanjut/").headers["Location"] == where, who
+        assert client.get(where).status_code == 200
+    assert "/petugas/kelola/" in cast.tania.client().get("/akun/").content.decode()
+    assert "/petugas/audit/" in cast.aulia.client().get("/akun/").content.decode()

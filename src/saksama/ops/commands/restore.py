@@ -12,8 +12,7 @@ from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
-from saksama.kernel.errors import SaksamaError
-from saksama.ops import children, drilling, installation, restoring
+from saksama.ops import archive, children, drilling, installation, restoring
 from saksama.ops.console import say
 from saksama.ops.errors import CommandRefused
 
@@ -76,7 +75,12 @@ def _drill(args: argparse.Namespace) -> int:
             status = _restore(args, folder / "data", keys=args.keys or data / "keys", record=False)
         about = json.loads((folder / "data" / restoring.ABOUT).read_text(encoding="utf-8"))
         problems = _problems(folder / "data")
-    except SaksamaError as refused:
+    except archive.Shut:
+        if args.recovery_file.name != drilling.KEY:
+            raise
+        raise CommandRefused("This backup opens by the recovery sheet only: it holds the keys, or is older than the drill key. "
+                             "Make a new one, or name the sheet with --recovery-file.") from None
+    except archive.Damaged as refused:
         drilling.keep(data, args.backup.name, ok=False, seconds=round(time.monotonic() - started), age=0,
                       problems=[refused.detail_en])
         children.must(lambda: _record(1, round(time.monotonic() - started), 0, args.own_database))
