@@ -35,7 +35,8 @@ PUBLIC = (
 SIGN_IN = ("/masuk/", "/masuk/lupa/", "/masuk/peragaan/")
 ACCOUNT = ("/akun/", "/akun/kunci/", "/akun/kunci/sandi/", "/akun/kunci/lembar/", "/akun/kantor/", "/akun/pembukaan/")
 ROOMS = ("/petugas/", "/petugas/hari-ini/", "/petugas/terima/", "/petugas/rekam/", "/petugas/cari/", "/petugas/cegah/",
-         "/petugas/cegah/apel/", "/petugas/cegah/rencana/", "/instansi/")
+         "/petugas/cegah/apel/", "/petugas/cegah/rencana/", "/instansi/",
+         "/petugas/pemberitahuan/pilihan/", "/petugas/tim/", "/petugas/tim/pohon/")
 PARTS = ("", "cetak/", "bandingkan/", "bukti-untuk-yang-dilaporkan/", "salin/sigaplapor/", "salin/sbt/")
 
 
