@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from saksama import store
-from saksama.cases import queries
-from saksama.cases.models import Document
+from saksama.cases import queries, terms
+from saksama.cases.models import Act, Case, Document
 from saksama.cases.worktables import SearchTerm
 from saksama.kernel.actor import SYSTEM
 
@@ -73,12 +73,16 @@ def test_an_excluded_officer_finds_nothing(known):
     assert found(known, "001/Reg") != []
 
 
-def test_papers_of_the_criminal_limb_lead_nowhere(known):
-    known.step("criminal_limb.opened", known.cast.bagus, basis="PD-01", reasons="Alasan.")
-    with store.reading(SYSTEM):
-        hidden = Document.objects.filter(limb="criminal").exclude(number="")
-        terms = set(SearchTerm.objects.values_list("term", flat=True))
-        assert not any(term in terms for one in hidden for term in (one.number, one.check_code))
+@pytest.mark.parametrize(("limb", "kept"), [("criminal", set()), ("asn", {"pd7gakkumdu2024", "7gakkumdu2024", "abcd2345"})])
+def test_papers_of_the_criminal_limb_lead_nowhere(known, limb, kept):
+    paper = Document(limb=limb, number="PD-7/Gakkumdu/2024", check_code="ABCD2345")
+    with transaction.atomic(), store.scope(SYSTEM):
+        case = Case.objects.get(public_id=known.case_id)
+        before = set(SearchTerm.objects.values_list("term", flat=True))
+        terms.note(case, Act(limb=limb, kind="criminal.meeting_held"), [paper], number_before=case.number)
+        after = set(SearchTerm.objects.values_list("term", flat=True))
+    assert kept <= after if kept else after == before
+    assert (found(known, "PD-7/Gakkumdu") == []) is (limb == "criminal")
 
 
 def test_a_term_is_kept_once_whatever_is_recorded_again(known):
