@@ -17,7 +17,7 @@ from tests.web.html import problems
 from tests.web.languages import leftovers
 
 from saksama import store
-from saksama.accounts.models import Grant
+from saksama.accounts.models import Grant, User
 from saksama.cases import auditing
 from saksama.cases.models import Case, Document
 from saksama.kernel.actor import SYSTEM
@@ -230,3 +230,34 @@ def test_the_pages_are_sound_and_speak_one_language(told, language):
         page = client.get(f"{URL}{way}").content.decode()
         assert problems(page) == []
         assert leftovers(page, language, told.cast.umpamo.name, 'saksama_verify.py ledger') == [], way
+
+
+def seed_of(page):
+    return page.content.decode().split('<dd><span class="mono">')[1].split("<")[0]
+
+
+def test_a_newer_signed_list_draws_by_another_seed_and_the_older_can_be_asked_again(told):
+    client, first = client_of(told.cast), ledger.latest_checkpoint().number
+    before = seed_of(client.get(f"{URL}sampel/?{PERIOD}"))
+    ledger_actions.sequence(thorough=True)      # the look itself is a new entry
+    ledger_actions.sign_checkpoint(told.cast.now + timedelta(days=21), daily=True)
+    assert ledger.latest_checkpoint().number > first
+    assert seed_of(client.get(f"{URL}sampel/?{PERIOD}")) != before
+    assert seed_of(client.get(f"{URL}sampel/?{PERIOD}&daftar={first}")) == before
+
+
+def test_an_auditor_employed_under_the_same_authority_is_shown_neither_the_case_nor_its_acts(told, monkeypatch):
+    """Decision 35 holds for whoever looks, whatever he looks for."""
+    monkeypatch.setattr(auditing, "EXPORTS", ("registered",))
+    period = auditing.Period(told.cast.now - timedelta(days=30), told.cast.now + timedelta(days=30))
+    now = told.cast.now + timedelta(days=1)
+
+    def seen():
+        actor = told.cast.aulia.actor
+        [exports] = [one for one in auditing.happened(period, actor=actor, now=now) if one.name == "exports"]
+        return len(exports.events), auditing.sample(period, size=6, actor=actor, now=now).population
+
+    assert seen() == (1, 1)
+    User.objects.filter(pk=told.cast.aulia.user.pk).update(home_agency=str(told.cast.sister_agency.public_id))
+    told.cast.aulia.user.refresh_from_db()
+    assert seen() == (0, 0)
