@@ -73,3 +73,29 @@ def test_a_backup_of_postgresql_without_a_database_to_go_to_is_refused(tmp_path:
         done = saksama("restore", tmp_path / "b.age", "--to", tmp_path / "back", "--recovery-file", tmp_path / "sheet")
         assert (done.returncode, "--database" in done.stderr) == (2, True)
         assert not list((tmp_path / "back").iterdir())
+
+
+DATABASES = """
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SELECT count(*) FROM pg_database WHERE datname LIKE 'saksama_drill_%'")
+    print(cursor.fetchone()[0])
+"""
+
+
+def test_a_drill_of_postgresql_uses_a_database_beside_and_drops_it(tmp_path: Path):
+    data = tmp_path / "data"
+    with database() as first:
+        install(data, first)
+        installation = Installation(data, "")
+        installation.python(PLANT)
+        public, _secret = installation.python(SHEET).split()
+        toml = data / "saksama.toml"
+        toml.write_text("".join(f"{line}\n" for line in toml.read_text().splitlines() if "recovery_recipient" not in line)
+                        + f'recovery_recipient = "{public}"\n')
+        assert installation.run("backup", "--to", tmp_path / "b.age").returncode == 0
+        done = installation.run("restore", tmp_path / "b.age", "--drill")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "rows, as counted when the backup was made" in done.stdout
+        assert installation.python(DATABASES).split() == ["0"]
+        assert '"ok": true' in (data / "drills.json").read_text()
