@@ -64,8 +64,9 @@ class Notice(models.Model):
 class Preference(models.Model):
     """How one person wants to be told. No row: on the desk only.
 
-    Addresses are encrypted; `stop_mark` and `feed_mark` are keyed hashes of the secrets in a mail's last line and in the address
-    of a calendar. `trouble` is what last went wrong with his mail, until one got through.
+    Addresses are encrypted. `stop_mark` stands in a mail's last line: whoever has it can end the mail and nothing else, so it is
+    kept as it is; `feed_mark` is a keyed hash of the secret in a calendar's address. `trouble` is what last went wrong with his
+    mail (`queries.TROUBLES`), until one got through.
     """
 
     DATA_CLASSES = {
