@@ -34,7 +34,7 @@ def test_dp_01_from_one_entry_come_summons_decree_and_minutes_under_the_agencys_
         "examination.summoned",
         wati,
         exam_at=MONDAY + timedelta(days=4),
-        where="Ruang rapat BKPSDM",
+        exam_where="Ruang rapat BKPSDM",
         letter_number="800/21/BKPSDM",
         team="Yulia; Inspektorat\nRano; BKPSDM",
     )
@@ -67,7 +67,7 @@ def test_dp_02_the_second_summons_says_what_follows_two_absences(served):
     wati = served.cast.wati
     served.step("examination.summoned", wati, exam_at=MONDAY + timedelta(days=3))
     served.pass_days(3)
-    served.step("examination.missed", wati, exam_at=served.now + timedelta(days=4), where="Ruang rapat")
+    served.step("examination.missed", wati, exam_at=served.now + timedelta(days=4), exam_where="Ruang rapat")
     assert papers(served)[3:] == ["exam_summons", "exam_minutes"]
     words = letter_words(served, "exam_summons", wati)
     assert "panggilan kedua" in words and "DP-02" in words and "menurut bukti yang ada" in words

@@ -69,7 +69,7 @@ def test_every_rule_with_a_number_stands_in_the_table_or_is_counted_like_one_tha
     rules = [rule for versions in law.book().clocks.values() for rule in versions if rule.count is not None]
     forgotten = {rule.id for rule in rules if rule.id not in paper.RULES and _how(rule) not in alike}
 
-    assert forgotten <= {"PD-BREACH", "SAK-ASK", "SAK-LETTER-ACK", "SAK-LETTER", "SAK-SHOW"}  # worked out below, and in tests/followup
+    assert forgotten <= {"PD-BREACH", "SAK-ASK", "SAK-LETTER-ACK", "SAK-LETTER", "SAK-SHOW"}
 
 
 def _how(rule: ClockRule) -> tuple[object, ...]:

@@ -74,6 +74,11 @@ def lists(extent: Extent) -> dict[str, Any]:
         return dict(built.ask("tests.perf.lists:lists", count=LIST))
 
 
+def similar(extent: Extent) -> dict[str, Any]:
+    with house(furnish=NOTHING) as built:
+        return dict(built.ask("tests.perf.similar:similar_cases", rows=MILLION, rounds=extent.rounds))
+
+
 def weight(extent: Extent) -> dict[str, Any]:
     with house() as built:
         built.open()
@@ -105,8 +110,8 @@ def slow(extent: Extent) -> dict[str, Any]:
 
 
 PARTS: dict[str, Callable[[Extent], dict[str, Any]]] = {
-    "pages": pages, "desk": desk, "casework": casework, "law": law, "lists": lists, "weight": weight, "text": text,
-    "photo": photo,
+    "pages": pages, "desk": desk, "casework": casework, "law": law, "lists": lists, "similar": similar, "weight": weight,
+    "text": text, "photo": photo,
     "together": together, "slow": slow,
 }
 

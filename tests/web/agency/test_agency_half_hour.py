@@ -39,7 +39,7 @@ def test_the_whole_half_hour_by_post_alone(course, wati):
     assert "Sekali saja kami ingatkan" not in html, "the duty of superiors is said once"
     for words in ("Bupati Umpamo", "Menjawab", "Pemeriksaan", "pemeriksaan paling lambat", "PP 94/2021 ps. 26"):
         assert words in html
-    told = {"exam_at_0": "2024-10-18", "exam_at_1": "09:00", "where": "Ruang rapat", "letter_number": "800/1"}
+    told = {"exam_at_0": "2024-10-18", "exam_at_1": "09:00", "exam_where": "Ruang rapat", "letter_number": "800/1"}
     assert post(wati, course, "examination.summoned", **told).status_code == 303
     with store.reading(SYSTEM):
         pack = list(Document.objects.filter(form__startswith="exam_").order_by("pk"))
@@ -58,7 +58,7 @@ def test_the_whole_half_hour_by_post_alone(course, wati):
 
 def test_a_day_too_late_is_refused_beside_its_field_and_keeps_what_was_typed(course, wati):
     course.step("recommendation.served", course.cast.wati)
-    told = {"exam_at_0": "2024-11-18", "exam_at_1": "09:00", "where": "RUANGKETIK"}
+    told = {"exam_at_0": "2024-11-18", "exam_at_1": "09:00", "exam_where": "RUANGKETIK"}
     answer = post(wati, course, "examination.summoned", **told)
     assert answer.status_code == 422
     assert "RUANGKETIK" in answer.content.decode() and "23-10-2024" in answer.content.decode()

@@ -53,7 +53,7 @@ class Summon(Verb):
             person=", ".join(part for part in (holder.name, holder.post) if part),
             meeting_at=at,
             timezone=taking.case.timezone,
-            where=taking.text("where") or "........",
+            where=taking.text("exam_where") or "........",
             team=tuple(line.strip() for line in taking.text("team").splitlines() if line.strip()),
             recommendation_number=str(issued.body.get("number") or "tanpa nomor") if issued else "tanpa nomor",
             nth=NTH[taking.kind.act],

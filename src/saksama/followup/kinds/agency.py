@@ -21,7 +21,7 @@ PACK = (
         hint_id="Isi bila surat panggilan dibuat di sini: panggilan, tim, dan berita acara tercetak sekaligus.",
         hint_en="Fill in to have summons, decree and minutes drawn here at once.",
     ),
-    note("where", "Tempat pemeriksaan", "Place of the examination", required=False),
+    note("exam_where", "Tempat pemeriksaan", "Place of the examination", required=False),
     Field("letter_number", "code", "Nomor surat instansi", "The agency's letter number", required=False),
     note(
         "team",

@@ -52,11 +52,21 @@ def _weighed(request: DeskRequest, case: CasePage, chosen: str, now: datetime) -
             *((_code(AGGRAVATING, code), n) for code, n in (found.aggravating if found else ())),
             *((_code(MITIGATING, code), n) for code, n in (found.mitigating if found else ())),
         ],
-        "cells": [
-            (_of((one.violation_id, one.violation_en)), _of((one.sanction_id, one.sanction_en)), one) for one in cells
-        ],
+        "matrix": _matrix(cells),
         "posts": [(code, _of((name, name_en)), code == chosen) for code, name, name_en in POSTS],
     }
+
+
+def _matrix(cells: tuple[matrix.Cell, ...]) -> list[tuple[str, matrix.Cell, list[str]]]:
+    """Return each violation with its citation and the sanctions the rules name for it, lightest first."""
+    by_violation: dict[str, list[matrix.Cell]] = {}
+    for cell in cells:
+        by_violation.setdefault(cell.violation, []).append(cell)
+    return [
+        (_of((first.violation_id, first.violation_en)), first, [_of((one.sanction_id, one.sanction_en)) for one in inside])
+        for inside in by_violation.values()
+        for first in inside[:1]
+    ]
 
 
 def _draft(request: DeskRequest, case: CasePage, now: datetime) -> dict[str, object]:
