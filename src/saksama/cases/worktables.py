@@ -14,7 +14,7 @@ from saksama.vault.fields import EncryptedTextField
 
 # What cases are found by beside their place in a queue; `models.Case` carries them.
 CASE_INDEXES = [
-    models.Index(fields=["place_code"], name="cases_case_place", opclasses=["varchar_pattern_ops"]),
+    models.Index(fields=["place_code"], name="cases_case_place"),
     models.Index(fields=["category", "sort_due", "public_id"], name="cases_case_category"),
     models.Index(fields=["stage", "sort_due", "public_id"], name="cases_case_stage"),
     models.Index(fields=["agency", "sort_due"], condition=~Q(agency=""), name="cases_case_of_agency"),
@@ -45,9 +45,7 @@ class SearchTerm(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "term", "kind"], name="cases_search_term_once")]
-        indexes = [
-            models.Index(fields=["term", "position"], name="cases_search_term", opclasses=["varchar_pattern_ops", "int8_ops"]),
-        ]
+        indexes = [models.Index(fields=["term", "position"], name="cases_search_term")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.term}"
