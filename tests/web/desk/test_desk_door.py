@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.urls import URLPattern, get_resolver
+from django.urls.converters import IntConverter
 
 pytestmark = pytest.mark.django_db
 NOBODY = UUID(int=7)
@@ -16,19 +17,28 @@ GIVEN = {
 }
 
 
+OWN = {"tania": "/petugas/kelola/", "aulia": "/petugas/audit/"}    # the rooms of the administrator and of the auditor
+
+
+def given(name: str, converter: object) -> object:
+    """Return a value for a part of an address: one that is asked for by name, else nobody's id, else a number."""
+    return GIVEN.get(name, 7 if isinstance(converter, IntConverter) else NOBODY)
+
+
 def addresses() -> list[str]:
     from django.urls import reverse
 
     found = next(one for one in get_resolver().url_patterns if getattr(one, "namespace", "") == "desk")
     patterns = [p for p in found.url_patterns if isinstance(p, URLPattern)]
     patterns += [p for inner in found.url_patterns if hasattr(inner, "url_patterns") for p in inner.url_patterns]
-    return [reverse(f"desk:{p.name}", kwargs={k: GIVEN[k] for k in p.pattern.converters}) for p in patterns]
+    return [reverse(f"desk:{p.name}", kwargs={k: given(k, c) for k, c in p.pattern.converters.items()}) for p in patterns]
 
 
 @pytest.mark.parametrize("who", ["wati", "tania", "aulia"])
 def test_no_page_of_the_desk_opens_for_agency_administrator_or_auditor(cast, who):
     client = getattr(cast, who).client()
-    opened = [a for a in addresses() if client.get(a).status_code != 403 and client.get(a).status_code != 405]
+    others = [a for a in addresses() if not a.startswith(OWN.get(who, "-"))]
+    opened = [a for a in others if client.get(a).status_code not in (403, 405)]
     assert opened == []
 
 
