@@ -108,8 +108,10 @@ def papers_of(request: HttpRequest) -> tuple[Paper, ...]:
 
 def asking(found: AccusedRoom, step: str, request: HttpRequest | None = None) -> AskForm:
     """Return one of the smaller forms, filled in where it was sent."""
-    more = {"notified": found.notified} if step == "setuju" else {}
-    return ASKING[step](request.POST if request is not None else None, auto_id=f"id_{step}_%s", **more)
+    sent, names = request.POST if request is not None else None, f"id_{step}_%s"
+    if step == "setuju":
+        return ConsentForm(sent, auto_id=names, notified=found.notified)
+    return ASKING[step](sent, auto_id=names)
 
 
 def _form(found: AccusedRoom, request: HttpRequest | None = None) -> AnswerForm:
