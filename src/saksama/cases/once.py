@@ -78,6 +78,7 @@ ANEW: Mapping[str, str] = {
     "exam_at": "the hour of this examination",
     "letter_number": "the agency's number of this very letter",
     "to": "to whom this very letter goes",
+    "exam_where": "where this very examination is held",
     "extract": "what this very letter quotes",
 }
 
