@@ -117,8 +117,8 @@ def differences(target: Entry, arranged: Sequence[Placed]) -> Changed:
 def checked(target: Entry, placed: Sequence[tuple[str, str, str, bool]]) -> tuple[Placed, ...]:
     """Return an arrangement from what was typed: (key, place, label, hidden) for each field.
 
-    Raises `Invalid`, with `field` (`place_KEY`, `label_KEY`) where one is to blame: a field that is missing or not the target's, a
-    place that is no number or stands twice, a label too long or used twice, or everything hidden.
+    Raises `Invalid`, with `field` (`place_KEY`, `label_KEY`) where one is to blame: a field that is missing or not the target's,
+    a place that is no number or stands twice, a label too long or used twice, or everything hidden.
     """
     keys = {field["key"] for field in target.fields}
     if {key for key, *_ in placed} != keys or len(placed) != len(keys):

@@ -108,7 +108,8 @@ def test_the_agenda_lists_hearings_by_day_without_a_name(ready):
 
 
 @pytest.mark.parametrize(
-    "query", ["?hari=kemarin", "?hari=9999-12-31", "?hari=0001-01-01", "?rentang=9999", "?rentang=-1", "?hari=2024-10-15&rentang=1"]
+    "query",
+    ["?hari=kemarin", "?hari=9999-12-31", "?hari=0001-01-01", "?rentang=9999", "?rentang=-1", "?hari=2024-10-15&rentang=1"],
 )
 def test_an_impossible_day_is_today(course, query):
     assert course.cast.bagus.client().get(AGENDA + query).status_code == 200

@@ -105,8 +105,8 @@ def test_the_province_sees_its_kabupaten_and_chooses_one(three):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"sejak": "2024-12-31", "sampai": "2024-01-01"}, {"sejak": "x"}, {"sampai": ""}, {"kantor": "bukan-kantor"}, {"tahap": "bukan-tahap"},
-     {"sejak": "1999-01-01"}, {"sejak": "9999-99-99"}],
+    [{"sejak": "2024-12-31", "sampai": "2024-01-01"}, {"sejak": "x"}, {"sampai": ""}, {"kantor": "bukan-kantor"},
+     {"tahap": "bukan-tahap"}, {"sejak": "1999-01-01"}, {"sejak": "9999-99-99"}],
 )  # fmt: skip
 @pytest.mark.parametrize("url", [RECAP, FILE])
 def test_a_wrong_question_gives_the_form_back_and_no_file(three, wrong, url):

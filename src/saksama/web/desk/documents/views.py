@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
@@ -77,7 +78,9 @@ def download(request: DeskRequest, form: str, year: int) -> HttpResponse:
     found = _lines(request, form, year)
     heading = [_("Nomor urut"), _("Nomor"), _("Tanggal"), _("Perkara")]
     hidden, zone = _("tidak ditampilkan"), request.post.zone
-    rows = [[row.n, row.number, dates.local(row.at, zone).date(), row.case_number if row.case else hidden] for row in found.rows]
+    rows: list[list[str | int | float | bool | date | None]] = [
+        [row.n, row.number, dates.local(row.at, zone).date(), row.case_number if row.case else hidden] for row in found.rows
+    ]
     out = io.BytesIO()
     if request.GET.get("bentuk") == "csv":
         sheets.write_delimited(out, heading, rows, delimiter=";")
