@@ -5,6 +5,7 @@ from __future__ import annotations
 from .accused import for_pass, pass_item
 from .agenda import agenda, proposals
 from .checked import checked
+from .delays import delay_sheet
 from .health import unswept
 from .limits import open_limits
 from .lists import for_agency, head, worklist
@@ -20,6 +21,7 @@ __all__ = [
     "agenda",
     "checked",
     "copy_sheet",
+    "delay_sheet",
     "document",
     "for_agency",
     "for_pass",

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("saksama.web.desk.roster.urls")),
     path("", include("saksama.web.desk.agenda.urls")),
     path("", include("saksama.web.desk.study.urls")),
+    path("", include("saksama.web.desk.delays.urls")),
     path("", include("saksama.web.desk.copying.urls")),
     path("", include("saksama.web.desk.recap.urls")),
     path("cegah/", include("saksama.web.desk.prevention.urls")),

@@ -44,9 +44,14 @@ def _records_holder(page: CasePage, actor: Actor) -> bool:
     return any(step.act == "post_holder.recorded" and step.allowed for step in page.steps)
 
 
+def _has_limits(page: CasePage, actor: Actor) -> bool:
+    return bool(page.clocks)
+
+
 TOOLS: tuple[Tool, ...] = (
     Tool("holders", _("Cari pemegang jabatan di daftar pegawai"), _records_holder),
     Tool("study", _("Kajian: versi dan catatan"), _has_study),
+    Tool("delays", _("Lembar batas waktu"), _has_limits),
 )
 
 
