@@ -102,6 +102,11 @@ SAYS: dict[str, list[tuple[str, str, str, str]]] = {
         ("Saksama", "list_notice", "tidak menyatakan sesuatu tidak dikerjakan", "tayang sebagai ralat"),
         ("PP 94/2021", "exam_summons", "belum dinyatakan bersalah", "Konsep dari Saksama"),
         ("PP 94/2021", "exam_team", "Konsep dari Saksama", "Periksa, sesuaikan"),
+        ("Perbawaslu 8/2020", "completion", "bukan penilaian atas isi laporan", "aman dibawa"),
+        ("Perbawaslu 8/2020", "refusal", "bukan pernyataan bahwa isi laporan tidak benar", "aman dibawa"),
+        ("Perbawaslu 8/2020", "minutes", "Diam bukan pengakuan", "Identitas pelapor tidak dicantumkan"),
+        ("Perbawaslu 8/2020", "study", "belum merupakan putusan bersalah", "tafsir kami sendiri"),
+        ("Perbawaslu 8/2020", "plenary", "Putusan meneruskan belum merupakan putusan bersalah", "aturan kami"),
         ("PP 94/2021", "exam_minutes", "tanpa pemeriksaan cacat", "Konsep dari Saksama"),
         ("UU 7/2017 ps. 455(1)", "handover", "Identitas pelapor tidak disertakan", "belum merupakan putusan bersalah"),
         ("Contoh Tanah Datar", "register-pilkada", "05/Reg/LP/PB/Kab/03.19/X/2024", "03.19"),
@@ -134,5 +139,7 @@ SAYS: dict[str, list[tuple[str, str, str, str]]] = {
     "targets": [
         ("Bawaslu", "sigaplapor", "Nomor register", "Register number"),
         ("BKN", "sbt", "Nomor dan tanggal surat penerusan", "forwarding letter"),
+        ("BKN", "idis", "Jenis hukuman disiplin", "Kind of discipline"),
+        ("Bawaslu", "form_a", "Uraian hasil pengawasan", "Result of the supervision"),
     ],
 }

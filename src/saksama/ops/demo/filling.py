@@ -29,8 +29,8 @@ MOSTLY = {  # what a choice mostly is; anything offered where none of these is
     "as_recommended": ("as_recommended", "as_recommended", "as_recommended", "differently"), "measure": ("C-1",),
 }
 WORDS = {"allegation": "allegations", "text": "replies", "message": "messages", "reasons": "reasons",
-         "outcome_reasons": "reasons"}
-READS_BETTER = ("contest", "violations", "warned", "minutes", "elements", "anyway")   # asked for, though a form can do without
+         "outcome_reasons": "reasons", "outside_reasons": "reasons"}
+READS_BETTER = ("contest", "violations", "warned", "minutes", "elements", "anyway", "outside_reasons")   # asked for, though a form can do without
 POST_SOURCES = ("decree", "agency_letter", "website", "personnel_system")
 NUMBERS = "CONTOH-{:04d}"
 
