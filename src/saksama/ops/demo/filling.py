@@ -30,7 +30,8 @@ MOSTLY = {  # what a choice mostly is; anything offered where none of these is
 }
 WORDS = {"allegation": "allegations", "text": "replies", "message": "messages", "reasons": "reasons",
          "outcome_reasons": "reasons", "outside_reasons": "reasons"}
-READS_BETTER = ("contest", "violations", "warned", "minutes", "elements", "anyway", "outside_reasons")   # asked for, though a form can do without
+# Asked for, though a form can do without.
+READS_BETTER = ("contest", "violations", "warned", "minutes", "elements", "anyway", "outside_reasons")
 POST_SOURCES = ("decree", "agency_letter", "website", "personnel_system")
 NUMBERS = "CONTOH-{:04d}"
 
