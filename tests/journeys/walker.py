@@ -124,6 +124,7 @@ class Walker:
 
     def audit(self) -> None:
         if self.auditor:
+            self.page.wait_for_load_state("load")       # a click returns once the next page has begun
             wrong = self.auditor.look_at(self.page.content(), widths=[self.width], name=self.page.url)
             assert not wrong, "\n".join(wrong)
 
