@@ -71,6 +71,16 @@ def test_a_case_cannot_be_joined_to_itself_or_to_what_has_ended(course):
     with pytest.raises(Invalid) as refused:
         course.step("joined", course.cast.bagus, case=str(course.case_id))
     assert refused.value.context["field"] == "case"
+    course.registered()
+    course.invited()
+    course.answer()
+    course.kajian("not_proven")
+    course.step("pleno.not_proven", course.cast.citra, votes=course.votes(), minutes="Pleno.", outcome_reasons="Tidak terbukti.")
+    ended = course.case_id
+    course.report()
+    with pytest.raises(Invalid) as refused:
+        course.step("joined", course.cast.bagus, case=str(ended))
+    assert refused.value.context["field"] == "case"
 
 
 # ---- not rescued -----------------------------------------------------------------------------------------------------

@@ -135,6 +135,10 @@ def bar_excluded(taking: Taking) -> None:
     rooms.bar(taking, rooms.barred_officers(taking.case, taking))
 
 
+# A case that has ended takes nothing in: its reporters were told the end. One whose decision was annulled goes on.
+NOT_JOINED_INTO = frozenset({"joined", "closed", "handed_over", "not_registered", "not_proven", "executed"})
+
+
 @verb("joined")
 class Join(Verb):
     """Move this case's reports to the other case; every reporter stays informed there, and hears of the joining here."""
@@ -144,7 +148,7 @@ class Join(Verb):
         if other == str(taking.case.public_id):
             raise Invalid("Pilih perkara lain sebagai tujuan.", "Choose another case to join.", field="case")
         target = self._other(taking, other)
-        if target.office != taking.case.office or target.stage in ("joined", "closed", "handed_over", "not_registered"):
+        if target.office != taking.case.office or target.stage in NOT_JOINED_INTO:
             raise Invalid(
                 "Perkara tujuan tidak dapat menerima gabungan. Pilih perkara yang masih berjalan di kantor ini.",
                 "That case cannot take it in. Choose one that is still open at this office.",
