@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from saksama.insight.models import Computation
 from saksama.opendata import queries
 from saksama.opendata.suppression import State
@@ -48,3 +50,13 @@ def test_counts_by_place_keep_the_threshold_of_reports():
 
 def test_nothing_computed_yet_is_no_figure(db):
     assert queries.latest() is None
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0"), (1, "<5"), (4, "<5"), (5, "5")])
+def test_defects_lost_keep_the_threshold_of_reports_and_zero_is_zero(count, text):
+    found = dict(queries.protect(version(defects_never_asked=count, defects_lapsed=12)).defects)
+    assert (found["defects_never_asked"].text, found["defects_lapsed"].text) == (text, "12")
+
+
+def test_a_version_from_before_the_defects_were_counted_shows_no_zero():
+    assert queries.protect(version()).defects == ()

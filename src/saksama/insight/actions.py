@@ -8,6 +8,7 @@ from django.db import transaction
 
 from saksama import law, ledger
 from saksama.cases import statistics
+from saksama.cases.defects import Loss
 from saksama.kernel.actor import Actor
 
 from . import facts, figures
@@ -24,7 +25,8 @@ def compute(*, actor: Actor, now: datetime) -> Computation:
     if found is not None:
         return found
     courses = _courses()
-    row = Computation(version=version, computed_at=now, law_release=law.book().release, results=_results(courses))
+    results = _results(courses, statistics.defects_lost())
+    row = Computation(version=version, computed_at=now, law_release=law.book().release, results=results)
     with transaction.atomic():
         row.save(force_insert=True)
         old = Computation.objects.order_by("-pk").values_list("pk", flat=True)[KEPT:]
@@ -44,7 +46,7 @@ def _courses() -> list[Course]:
     return [one for one in read if one is not None]
 
 
-def _results(courses: list[Course]) -> dict[str, object]:
+def _results(courses: list[Course], defects: dict[Loss, int]) -> dict[str, object]:
     return {
         "cases": len(courses),
         "funnel": list(figures.funnel(courses)),
@@ -52,4 +54,5 @@ def _results(courses: list[Course]) -> dict[str, object]:
         "execution": {fate.value: count for fate, count in figures.execution(courses).items()},
         "cases_by_place": figures.by_district(courses),
         "median_days": [[m.start.value, m.end.value, m.days, m.cases] for m in figures.median_days(courses)],
+        **{f"defects_{way.value}": count for way, count in defects.items()},
     }

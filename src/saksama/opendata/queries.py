@@ -11,12 +11,14 @@ from saksama.insight.courses import STEPS, Fate
 from saksama.insight.models import Computation
 from saksama.insight.registry import statistic
 
-from .suppression import Cell, Line, protect_funnel, protect_line, threshold_for
+from .suppression import Cell, Line, protect_funnel, protect_line, protect_one, threshold_for
+
+DEFECTS = ("defects_never_asked", "defects_lapsed")
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One data version as anyone may read it."""
+    """One data version as anyone may read it. `defects` holds what that version counted: an older one did not, and is no zero."""
 
     version: str
     computed_at: datetime
@@ -25,6 +27,7 @@ class Published:
     execution: Line
     by_district: Line
     median_days: tuple[tuple[str, str, float | None], ...]
+    defects: tuple[tuple[str, Cell], ...]
 
 
 def latest() -> Published | None:
@@ -47,4 +50,9 @@ def protect(computation: Computation) -> Published:
         execution=protect_line(fates, threshold=least),
         by_district=protect_line(found["cases_by_place"], threshold=threshold_for("report", dimensions=1)),
         median_days=tuple((start, end, days) for start, end, days, _ in found["median_days"]),
+        defects=tuple((key, _alone(key, found[key])) for key in DEFECTS if key in found),
     )
+
+
+def _alone(key: str, count: int) -> Cell:
+    return protect_one(count, threshold=threshold_for(statistic(key).unit, dimensions=1))

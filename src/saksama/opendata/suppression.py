@@ -69,6 +69,11 @@ def threshold_for(unit: str, *, dimensions: int) -> int:
     return CROSSING_OR_REPORTS if dimensions > 1 or unit in ("report", "reporter") else ALONG_ONE_DIMENSION
 
 
+def protect_one(count: int, *, threshold: int) -> Cell:
+    """Protect a count that is printed alone: no total and no part of it is published from which it could be worked out."""
+    return Cell(None, State.SMALL, threshold) if _is_small(count, threshold) else Cell(count, State.SHOWN, threshold)
+
+
 def protect_line(counts: Mapping[Hashable, int], *, threshold: int = ALONG_ONE_DIMENSION) -> Line:
     """Protect counts along one dimension that are published with their total."""
     edges = [_Edge(("line",), ("sum",), count, 1) for count in counts.values()]

@@ -1,4 +1,4 @@
-"""This installation's own figures on the public page: funnel, waiting, execution, districts. Small cells stay hidden."""
+"""The installation's own figures in public: funnel, defects lost, waiting, execution, districts. Small cells are hidden."""
 
 from __future__ import annotations
 
@@ -27,11 +27,25 @@ def figures() -> dict[str, object]:
         "own_measure": _("dalam perkara, semua tahun, sampai %(at)s") % {"at": dates.long_moment(found.computed_at, language)},
         "own_source": _("Sumber: catatan tindakan di pemasangan ini, versi data %(v)s.") % {"v": found.version},
         "own_definition": statistic("funnel").definition["en" if language == "en" else "id"],
+        "own_defects": _defects(found.defects, language),
         "own_tables": [
             _table("waiting", _bodies(), found.waiting),
             _table("execution", _fates(), found.execution),
             _table("cases_by_place", _districts(found.by_district.cells), found.by_district),
         ],
+    }
+
+
+def _defects(found: tuple[tuple[str, Cell], ...], language: str) -> dict[str, object]:
+    """Return both counts of reports lost for a curable defect, with their definitions; empty where the version has none."""
+    if not found:
+        return {}
+    side = "en" if language == "en" else "id"
+    about = [statistic(key) for key, _cell in found]
+    return {
+        "columns": [(_("Menurut"), False), (_("Laporan"), True)],
+        "rows": [[one.name[side], printed(cell)] for one, (_key, cell) in zip(about, found, strict=True)],
+        "definitions": [(one.name[side], one.definition[side]) for one in about],
     }
 
 
