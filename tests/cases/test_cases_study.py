@@ -13,7 +13,7 @@ from saksama.accounts.actions.away import record_leave
 from saksama.accounts.models import Grant, Role
 from saksama.cases import elements, queries
 from saksama.cases.models import Party
-from saksama.cases.queries.study import differing
+from saksama.cases.queries.study import _pairs, differing
 from saksama.cases.steps import ActedMeanwhile
 from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import Invalid, NotAllowed, NotFound
@@ -180,6 +180,17 @@ def test_pieces_of_two_versions_are_all_of_both(old, new):
     pieces = differing(old, new)
     assert "".join(text for kind, text in pieces if kind != "new") == old
     assert "".join(text for kind, text in pieces if kind != "gone") == new
+
+
+def test_texts_of_equal_words_do_not_hold_the_page_up():
+    """Compared word by word, these take a number of steps that grows with the third power: the count is bounded, not timed."""
+    old, new = "ulang " * 3000 + "\n" + "x " * 3000, "ulang " * 2999 + "\n" + "x " * 3001
+    assert differing(old, new) == (("gone", old), ("new", new))
+    assert differing(f"satu\n{old}", f"satu\n{new}")[0] == ("kept", "satu\n")
+
+
+def test_blanks_between_words_cost_nothing():
+    assert _pairs(["a", " "] * 5000, ["b", " "] * 5000) == 0
 
 
 # ---- the plenary -----------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -24,6 +25,7 @@ from .opened import note_of
 from .page import Read, read_case
 
 PARTS = ("facts", "analysis")
+MOST_PAIRS = 200_000     # a second or two at the very worst
 _WORD = re.compile(r"\s+|[^\s]+")
 NO_STUDY = ("Perkara ini belum mempunyai kajian.", "This case has no study yet.")
 
@@ -150,10 +152,17 @@ def _parts(act: ActView, before: ActView | None, texts: Mapping[int, Mapping[str
 
 
 def differing(old: str, new: str) -> tuple[tuple[str, str], ...]:
-    """Return a text in pieces against the one before, word by word: kept, gone, new. Together they are all of both texts."""
+    """Return a text in pieces against the one before, word by word: kept, gone, new. Together they are all of both texts.
+
+    A text of very many equal words is compared by lines, or given as replaced: what a page costs is bounded.
+    """
     ours, theirs = _WORD.findall(old), _WORD.findall(new)
+    if _pairs(ours, theirs) > MOST_PAIRS:
+        ours, theirs = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    if _pairs(ours, theirs) > MOST_PAIRS:
+        ours, theirs = [old], [new]
     pieces: list[tuple[str, str]] = []
-    for what, a, b, c, d in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    for what, a, b, c, d in difflib.SequenceMatcher(str.isspace, ours, theirs, autojunk=False).get_opcodes():
         if what == "equal":
             pieces.append(("kept", "".join(ours[a:b])))
             continue
@@ -162,6 +171,12 @@ def differing(old: str, new: str) -> tuple[tuple[str, str], ...]:
         if c < d:
             pieces.append(("new", "".join(theirs[c:d])))
     return tuple(pieces)
+
+
+def _pairs(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """Return how many words of one text equal one of the other; comparing costs as much and more. Blanks are not looked for."""
+    there = Counter(one for one in theirs if not one.isspace())
+    return sum(count * there[one] for one, count in Counter(ours).items())
 
 
 def _comment(
