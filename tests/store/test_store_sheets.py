@@ -187,6 +187,16 @@ def test_a_link_to_elsewhere_is_refused(name):
     assert "elsewhere" in refused(with_part(made([["a"]]), name, b"<x/>")).detail_en
 
 
+@pytest.mark.parametrize(("part", "content"), [
+    ("xl/sharedStrings.xml", "<sst>" + "<si/>" * 1_000_001 + "</sst>"),
+    ("xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + "<x/>" * 1_000_001 + "</sheetData></worksheet>"),
+])
+def test_a_part_of_very_many_empty_marks_is_refused_before_it_is_read_whole(part, content):
+    bomb = with_part(made([["a"]]), part, content)
+    assert len(bomb) < 100_000
+    assert "Unpacked" in refused(bomb, limits=Limits(rows=1000)).detail_en
+
+
 def test_a_file_that_unpacks_without_end_is_refused_before_it_is_unpacked():
     bomb = with_part(made([["a"]]), "xl/media/image1.bin", b"\0" * 64_000_000)
     assert len(bomb) < 100_000

@@ -26,6 +26,11 @@ class Limits:
     cell: int = 32_767
     file: Bounds = field(default_factory=Bounds)
 
+    @property
+    def marks(self) -> int:
+        """How many marks of XML a part may hold, forty cells of three marks a line: an empty one costs time too."""
+        return max(1_000_000, self.rows * 120)
+
 
 LIMITS = Limits()
 
@@ -56,6 +61,13 @@ def too_many_rows(most: int) -> TableRefused:
     return TableRefused(
         f"Tabel itu lebih dari {most} baris. Bagi menjadi beberapa berkas.",
         f"The table has more than {most} rows. Split it into several files.",
+    )
+
+
+def too_many_marks() -> TableRefused:
+    return TableRefused(
+        "Isi berkas itu terlalu besar sesudah dibuka. Simpan lagi hanya dengan tabelnya.",
+        "Unpacked, the file is too large. Save it again with nothing but the table.",
     )
 
 

@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from . import values
 from .errors import TableRefused
-from .lines import Limits, too_long, too_many_rows, too_wide
+from .lines import Limits, too_long, too_many_marks, too_many_rows, too_wide
 from .package import DAMAGED, Package
 
 CHUNK = 64 * 1024
@@ -83,12 +83,16 @@ def _refuse(*_: object) -> None:
 class _Reader:
     """What listens to the marks of a part; names come without their namespace, of which there are two."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = LARGEST_INDEX) -> None:
         self._path: list[str] = []
+        self._left = most
 
     def start(self, name: str, marks: Marks) -> None:
         if len(self._path) >= DEEPEST:
             raise TableRefused()
+        self._left -= 1
+        if self._left < 0:
+            raise too_many_marks()
         local = name.rpartition(":")[2]
         self._path.append(local)
         self.began(local, marks)
@@ -163,7 +167,7 @@ class _Strings(_Reader):
     """The shared texts, end to end in one run of bytes: millions of small objects would take many times the room."""
 
     def __init__(self, limits: Limits) -> None:
-        super().__init__()
+        super().__init__(limits.marks)
         self._limits = limits
         self._bytes = bytearray()
         self._ends = array("Q", [0])
@@ -197,7 +201,7 @@ class _Rows(_Reader):
     """The rows of a sheet as they close; `ready` is emptied by whoever reads."""
 
     def __init__(self, limits: Limits, strings: _Strings, days: set[str], *, from_1904: bool) -> None:
-        super().__init__()
+        super().__init__(limits.marks)
         self.ready: deque[tuple[int, list[str]]] = deque()
         self._limits, self._strings, self._days, self._from_1904 = limits, strings, days, from_1904
         self._row = self._column = 0
