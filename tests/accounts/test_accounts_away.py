@@ -186,6 +186,14 @@ def test_it_ends_when_the_holders_role_or_account_does(cast):
     assert actor_for(cast.pandu.user, day(2)).has("examiner")
 
 
+def test_it_ends_when_the_borrower_serves_there_no_longer(cast):
+    lend(cast, Role.EXAMINER, cast.bagus, cast.pandu, 0, 30)
+    own = Grant.objects.get(user=cast.pandu.user, stands_for="")
+    actions.revoke(own, actor=cast.tania.actor, last_day=day(2), now=cast.now)
+    assert actor_for(cast.pandu.user, day(2)).has("examiner")
+    assert not actor_for(cast.pandu.user, day(3)).roles
+
+
 def test_closing_the_holders_account_ends_what_he_lent(cast):
     lend(cast, Role.EXAMINER, cast.bagus, cast.pandu, 0, 30)
     actions.deactivate(cast.bagus.user, actor=cast.tania.actor, now=cast.now)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from saksama import ledger
 from saksama.accounts import facts, policies, queries
@@ -54,12 +55,22 @@ def revoke(row: Grant, *, actor: Actor, last_day: date, now: datetime) -> None:
     with transaction.atomic():
         Grant.objects.filter(pk=row.pk).update(valid_to=max(last_day, row.valid_from))
         end_lent_roles(row.user, last_day, role=row.role, office=row.office)
+        _end_borrowed_roles(row.user, last_day, row.office)
         ledger.append(facts.Revoked(object_id=str(row.user.public_id), at=now, detail={"role": row.role}), actor=actor)
 
 
 def end_lent_roles(holder: User, last_day: date, **of: str) -> None:
     """End with `last_day` what others hold in place of somebody whose own role ends, in the caller's transaction."""
     for row in Grant.objects.filter(stands_for=str(holder.public_id), valid_to__gt=last_day, **of):
+        Grant.objects.filter(pk=row.pk).update(valid_to=max(last_day, row.valid_from))
+
+
+def _end_borrowed_roles(user: User, last_day: date, office: str) -> None:
+    """End what is lent to somebody in an office in which no role of his own is left: only who serves there may stand in."""
+    mine = Grant.objects.filter(user=user, office=office)
+    if mine.filter(Q(valid_to=None) | Q(valid_to__gt=last_day), stands_for="").exists():
+        return
+    for row in mine.filter(valid_to__gt=last_day).exclude(stands_for=""):
         Grant.objects.filter(pk=row.pk).update(valid_to=max(last_day, row.valid_from))
 
 
