@@ -187,6 +187,7 @@ EXPORTS = ("copy_sheet.issued", "handed_over", "file.shared", "evidence.disclose
 OPENED = ("report.name_opened", "vault.release_requested", "vault.released", "vault.release_opened")
 OF_KINDS = {
     "identity": (*OPENED, "vault.recovery_used"),
+    "exports": ("cases.list_exported",),
     "deletions": ("vault.destroyed", "ledger.detail_erased"),
     "roles": ("accounts.user_created", "accounts.granted", "accounts.revoked", "accounts.user_deactivated",
               "accounts.delegated", "accounts.delegation_ended", "accounts.second_factor_reset", "accounts.passphrase_reset",
@@ -212,8 +213,19 @@ class Group:
 def happened(period: Period, *, actor: Actor, now: datetime) -> tuple[Group, ...]:
     """Return what was opened, corrected, prolonged, entered late, given out, erased, granted and taken in. Reads only."""
     reader = territory_of(actor)
-    return tuple(_of_acts(name, period, reader, now) if name not in OF_KINDS else _of_record(name, period, reader)
-                 for name in GROUPS)
+    return tuple(_group(name, period, reader, now) for name in GROUPS)
+
+
+def _group(name: str, period: Period, reader: Actor, now: datetime) -> Group:
+    """What is given out stands in both: of one case as its act, of many cases as an entry of its own."""
+    if name not in OF_KINDS:
+        return _of_acts(name, period, reader, now)
+    found = _of_record(name, period, reader)
+    if name != "exports":
+        return found
+    acts = _of_acts(name, period, reader, now)
+    events = sorted((*acts.events, *found.events), key=lambda one: one.at, reverse=True)
+    return Group(name, tuple(events[:MOST]), found.elsewhere, acts.more or found.more or len(events) > MOST)
 
 
 def _extensions() -> list[str]:

@@ -9,8 +9,8 @@ from saksama.kernel.facts import Fact
 
 from .kinds import anywhere, criminal, door, handing, hearing, plenary, room, study, tracks
 
-__all__ = ["ActPerformed", "CaseForwarded", "SealedRead", "anywhere", "criminal", "door", "handing", "hearing", "plenary", "room",
-           "study", "tracks"]
+__all__ = ["ActPerformed", "CaseForwarded", "ListExported", "SealedRead", "anywhere", "criminal", "door", "handing", "hearing",
+           "plenary", "room", "study", "tracks"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +32,10 @@ class SealedRead(Fact):
     """An officer opened sealed content of a case. `object_id` is the case; detail: what (`story`, or a file's public id)."""
 
     kind: ClassVar[str] = "case.sealed_read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListExported(Fact):
+    """A list of many cases left as a file. `object_id` says which; detail: office, how many cases, whether names are in it."""
+
+    kind: ClassVar[str] = "cases.list_exported"

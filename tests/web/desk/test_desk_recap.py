@@ -10,6 +10,8 @@ import pytest
 
 from saksama.accounts import keep
 from saksama.cases.recaps import Column, pattern, sums
+from saksama.ledger import queries
+from saksama.ledger.models import Entry
 from saksama.store import sheets
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +145,21 @@ def test_the_pattern_is_marked_as_ours_and_whole():
 def test_sums_count_filled_rows_and_add_numbers():
     columns = [Column("a", "A", "A", "text", "x", "x", count=True), Column("n", "N", "N", "number", "x", "x", count=True)]
     assert sums(columns, [{"a": "x", "n": 2}, {"a": "", "n": 3}, {"a": None, "n": 0}]) == {"a": 1, "n": 5}
+
+
+def test_a_file_that_leaves_is_in_the_record_and_before_the_auditor(three):
+    client = three.cast.bagus.client()
+    before = Entry.objects.filter(kind="cases.list_exported").count()
+    client.get(RECAP, YEAR)
+    client.get(FILE, {**YEAR, "sejak": "x"})
+    assert Entry.objects.filter(kind="cases.list_exported").count() == before == 0
+    client.get(FILE, {**YEAR, "nama": "on"})
+    client.get("/petugas/surat/register/register-LP/2024/unduh/")
+    entries = Entry.objects.filter(kind="cases.list_exported").order_by("pk")
+    told = queries.told(one.public_id for one in entries)
+    recap = next(told[one.public_id].detail for one in entries if one.object_id == "recap")
+    assert recap == {"office": three.cast.bagus.actor.office, "cases": 3, "names": True}
+    auditor = three.cast.aulia
+    page = auditor.client().get("/petugas/audit/kejadian/", {"dari": "2024-10-01", "sampai": "2024-12-31"}).content.decode()
+    assert "cases.list_exported" in page
+    assert "Irwan" not in page

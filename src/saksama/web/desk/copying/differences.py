@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from saksama import law
+from saksama.cases import actions
 from saksama.cases.actions.layouts import name_columns
 from saksama.cases.policies import may_arrange_sheets
 from saksama.cases.queries.differences import Asked, Found, asked, differences
@@ -99,6 +100,7 @@ def show(request: DeskRequest, target: str) -> HttpResponse:
             form.add_error(_beside(form, refused), sentence_of(refused))
         else:
             if request.POST.get("bentuk") == "xlsx":
+                actions.note_export("differences", cases=found.ours, actor=request.actor, now=now)
                 return _download(own.target.id, found)
             context |= _presented(found, own.target.id)
     if form.is_bound and form.errors:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from saksama.cases import actions
 from saksama.cases.queries import registers
 from saksama.institutions import queries as institutions
 from saksama.store import clock, sheets
@@ -76,6 +77,7 @@ def show(request: DeskRequest, form: str, year: int) -> HttpResponse:
 def download(request: DeskRequest, form: str, year: int) -> HttpResponse:
     """The register as a file: `bentuk=csv`, else XLSX."""
     found = _lines(request, form, year)
+    actions.note_export("register", cases=len(found.rows), actor=request.actor, now=clock.now())
     heading = [_("Nomor urut"), _("Nomor"), _("Tanggal"), _("Perkara")]
     hidden, zone = _("tidak ditampilkan"), request.post.zone
     rows: list[list[str | int | float | bool | date | None]] = [

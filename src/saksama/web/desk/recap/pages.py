@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from saksama.cases import actions
 from saksama.cases.queries import recap as recaps
 from saksama.cases.queries.matters import Wanted
 from saksama.cases.queries.recap import Recap
@@ -111,6 +112,8 @@ def download(request: DeskRequest) -> HttpResponse:
     asked = _asked(request, names=bool(request.GET.get("nama")))
     if asked.recap is None:
         return render(request, "desk/recap/recap.html", {"form": asked.form, "recap": None, "here": "recap"}, status=422)
+    told, count = bool(request.GET.get("nama")), len(asked.recap.rows)
+    actions.note_export("recap", cases=count, names=told, actor=request.actor, now=clock.now())
     stem = f"rekap-{asked.form.cleaned_data['sejak']:%Y%m%d}-{asked.form.cleaned_data['sampai']:%Y%m%d}"
     heading = [column.label(words.language()) for column in asked.recap.columns]
     out = io.BytesIO()
