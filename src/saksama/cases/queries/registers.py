@@ -6,6 +6,7 @@ A number of a case somebody may not see stands as a number with its day and noth
 from __future__ import annotations
 
 import re
+from collections import Counter as Tally
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,9 +107,9 @@ def lines(actor: Actor, form: str, *, year: int, now: datetime) -> Lines:
 
 def gaps(numbers: Sequence[int], last: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the running numbers up to `last` that are missing, and those that stand twice."""
-    found = set(numbers)
+    found = Tally(numbers)
     missing = tuple(n for n in range(1, last + 1) if n not in found)
-    return missing, tuple(sorted({n for n in found if numbers.count(n) > 1} | {n for n in found if n > last}))
+    return missing, tuple(sorted(n for n, count in found.items() if count > 1 or n > last))
 
 
 def problems() -> list[str]:
