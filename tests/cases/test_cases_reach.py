@@ -111,6 +111,34 @@ def test_a_case_somebody_is_kept_out_of_does_not_show_beside_one_that_looks_like
     assert len(queries.page(beside, cast.bagus.actor, now=course.now).similar) == 1
 
 
+def test_many_cases_somebody_is_kept_out_of_hide_none_he_may_see(course):
+    """A list cut off before the barred ones are taken out would be empty, and tell by it that there are ten of them."""
+    cast = course.cast
+    barred = []
+    for _ in range(10):
+        course.report()
+        barred.append(course.case_id)
+    course.report()
+    visible = course.case_id
+    course.report()
+    mine = course.case_id
+    for course.case_id in barred:
+        course.step("exclusion.recorded", cast.bagus, person=str(cast.dewi.user.public_id), ground="kin")
+    assert [one.case for one in queries.page(mine, cast.dewi.actor, now=course.now).similar] == [str(visible)]
+    figures = {row.public_id: row.similar for row in queries.worklist(cast.dewi.actor, now=course.now).rows}
+    assert figures == {str(mine): 1, str(visible): 1}
+
+
+def test_reports_that_were_joined_here_take_no_place_among_those_that_look_like_it(course):
+    course.report()
+    whole = course.case_id
+    for _ in range(10):
+        course.report()
+        course.step("joined", course.cast.bagus, case=str(whole))
+    course.report()
+    assert [one.case for one in queries.page(whole, course.cast.bagus.actor, now=course.now).similar] == [str(course.case_id)]
+
+
 @pytest.mark.parametrize("how", ["act", "recusal"])
 def test_who_is_kept_out_of_a_case_is_kept_out_of_the_one_it_is_joined_to(course, how):
     from saksama.intake import queries as intake

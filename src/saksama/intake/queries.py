@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from saksama import ledger, store
 from saksama.evidence import queries as evidence
@@ -139,12 +140,21 @@ def of_case(case_public_id: UUID | str) -> list[Report]:
         return list(Report.objects.select_related(*_WITH).filter(case_public_id=case_public_id).order_by("received_at", "pk"))
 
 
-def similar(report: Report, actor: Actor, *, on: date, limit: int = 10) -> list[Report]:
-    """Return reports that may be about the same thing: same office and kind, or same agency, within three days. Plain columns."""
+def similar(report: Report, actor: Actor, *, on: date, cases: QuerySet[Any] | None = None, limit: int = 10) -> list[Report]:
+    """Return reports that may be about the same thing: same office and kind, or same agency, within three days. Plain columns.
+
+    `cases` are those the actor may see: reports of others are left out before the limit, so that none hides one he may see.
+    """
     likeness = Likeness(str(report.office), report.category, report.agency, report.happened_on)
     with store.reading(actor):
-        rows = visible(actor, on).filter(likeness.query()).exclude(pk=report.pk)
+        rows = visible(actor, on).filter(likeness.query(), _open_to(cases)).exclude(pk=report.pk)
         return list(rows.order_by("received_at", "pk")[:limit])
+
+
+def _open_to(cases: QuerySet[Any] | None) -> Q:
+    if cases is None:
+        return Q()
+    return Q(case_public_id=None) | Q(Exists(cases.filter(public_id=OuterRef("case_public_id"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +179,16 @@ class Likeness:
         return same or (bool(self.agency) and self.agency == other.agency)
 
 
-def resembling(wanted: Collection[Likeness], actor: Actor, *, on: date, limit: int = 500) -> list[tuple[Likeness, UUID | None]]:
-    """Return what the actor may see that resembles any of these, each with its case if it has one; one query."""
+def resembling(
+    wanted: Collection[Likeness], actor: Actor, *, on: date, cases: QuerySet[Any], limit: int = 500
+) -> list[tuple[Likeness, UUID | None]]:
+    """Return what the actor may see that resembles any of these, each with its case if it has one; `cases` as in `similar`."""
     if not wanted:
         return []
     alike = reduce(or_, (one.query() for one in wanted))
     columns = ("office", "category", "agency", "happened_on", "case_public_id")
     with store.reading(actor):
-        rows = visible(actor, on).filter(alike).order_by("received_at", "pk").values_list(*columns)[:limit]
+        rows = visible(actor, on).filter(alike, _open_to(cases)).order_by("received_at", "pk").values_list(*columns)[:limit]
         return [(Likeness(str(office), category, agency, day), case) for office, category, agency, day, case in rows]
 
 

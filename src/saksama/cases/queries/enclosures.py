@@ -88,14 +88,12 @@ def _report(report: Report, case: Case) -> ReportShown:
 
 
 def _similar(read: Read, reports: Sequence[Report]) -> tuple[SimilarShown, ...]:
-    mine = {report.public_id for report in reports}
     if not reports:
         return ()
     on = read.now.date()
-    alike = [one for one in intake.similar(reports[0], read.actor, on=on) if one.public_id not in mine]
-    within = access.visible(read.actor, on).filter(public_id__in=[one.case_public_id for one in alike])
-    cases = {case.public_id: case for case in within}
-    alike = [one for one in alike if one.case_public_id is None or one.case_public_id in cases]
+    others = access.visible(read.actor, on).exclude(pk=read.case.pk)
+    alike = intake.similar(reports[0], read.actor, on=on, cases=others)
+    cases = {case.public_id: case for case in others.filter(public_id__in=[one.case_public_id for one in alike])}
     known = places.by_codes({one.place_code for one in alike}) if alike else {}
     found = []
     for one in alike:

@@ -23,7 +23,7 @@ COMPARABLE = frozenset({"received", "initial_study", "completion_requested", "in
 
 
 def counts(cases: Sequence[Case], within: QuerySet[Case], actor: Actor, on: date) -> Mapping[UUID, int]:
-    """Return the figure of each case that has one; no query where no case has anything like it, else two.
+    """Return the figure of each case that has one; no query where no case has anything like it, else one.
 
     `within` is `access.visible` of the actor, in whose scope this runs.
     """
@@ -34,10 +34,7 @@ def counts(cases: Sequence[Case], within: QuerySet[Case], actor: Actor, on: date
         for case in cases
         if case.similar and case.stage in COMPARABLE and case.happened_on
     }
-    found = intake.resembling(set(asked.values()), actor, on=on)
-    opened = {case for _, case in found if case}
-    seen = set(within.filter(public_id__in=opened).values_list("public_id", flat=True)) if opened else set()
+    found = intake.resembling(set(asked.values()), actor, on=on, cases=within)
     return {
-        mine: sum(1 for other, case in found if case != mine and (case is None or case in seen) and likeness.holds(other))
-        for mine, likeness in asked.items()
+        mine: sum(1 for other, case in found if case != mine and likeness.holds(other)) for mine, likeness in asked.items()
     }
