@@ -62,9 +62,12 @@ def case(public_id: UUID | str, actor: Actor, on: date) -> Case:
     return _one(visible(actor, on), public_id)
 
 
-def locked(public_id: UUID | str, actor: Actor, on: date) -> Case:
-    """Return it with its row locked until the end of the transaction."""
-    return _one(visible(actor, on).select_for_update(of=("self",)), public_id)
+def locked(public_id: UUID | str, actor: Actor, on: date, *, beside: Collection[str] = ()) -> Case:
+    """Return it with its row locked until the end of the transaction, and those `beside` it, always in the same order."""
+    rows = visible(actor, on).select_for_update(of=("self",))
+    if beside:
+        list(rows.filter(public_id__in=[public_id, *beside]).order_by("pk"))
+    return _one(rows, public_id)
 
 
 def _one(rows: QuerySet[Case], public_id: UUID | str) -> Case:

@@ -171,6 +171,10 @@ class Verb:
     def check(self, taking: Taking) -> None:
         """Raise what makes this step impossible, before anything is sealed and again on the locked row."""
 
+    def beside(self, taking: Taking) -> tuple[str, ...]:
+        """Return the other cases this step judges and writes in: they are locked together with its own."""
+        return ()
+
     def choices(self, case: Case, field: Field, now: datetime) -> tuple[tuple[str, str, str], ...] | Field | None:
         """Return the choices of a field that depend on the case, or the field itself filled in; None: the common ones."""
         return None

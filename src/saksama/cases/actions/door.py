@@ -143,8 +143,11 @@ NOT_JOINED_INTO = frozenset({"joined", "closed", "handed_over", "not_registered"
 class Join(Verb):
     """Move this case's reports to the other case; every reporter stays informed there, and hears of the joining here."""
 
+    def beside(self, taking: Taking) -> tuple[str, ...]:
+        return (str(taking.cleaned.body["case"]),)
+
     def check(self, taking: Taking) -> None:
-        other = str(taking.cleaned.body["case"])
+        (other,) = self.beside(taking)
         if other == str(taking.case.public_id):
             raise Invalid("Pilih perkara lain sebagai tujuan.", "Choose another case to join.", field="case")
         target = self._other(taking, other)
@@ -163,7 +166,7 @@ class Join(Verb):
 
     def write(self, taking: Taking) -> Act:
         act = self.perform(taking)
-        target = access.locked(str(taking.cleaned.body["case"]), taking.actor, taking.now.date())
+        target = self._other(taking, *self.beside(taking))
         for link in Link.objects.filter(case=taking.case):
             Link.objects.get_or_create(case=target, report=link.report, defaults={"door": link.door, "joined": True})
             intake.link_case(link.report, target.public_id)

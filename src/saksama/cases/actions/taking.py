@@ -90,7 +90,7 @@ def _asked(case: Case, kind: Kind, verb: Verb, step: Input, actor: Actor, keys: 
 
 def _write(case_public_id: UUID | str, verb: Verb, taking: Taking) -> Act:
     with transaction.atomic(), store.scope(taking.actor):
-        case = access.locked(case_public_id, taking.actor, taking.now.date())
+        case = access.locked(case_public_id, taking.actor, taking.now.date(), beside=verb.beside(taking))
         fresh = _asked(case, taking.kind, verb, taking.step, taking.actor, taking.keys, taking.now)
         taking.case, taking.derived, taking.row = case, fresh.derived, fresh.row
         verb.check(taking)
