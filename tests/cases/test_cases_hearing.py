@@ -11,7 +11,8 @@ from tests.cases.courses import SCAN, Course
 from saksama import store
 from saksama.accounts.actions.passes import PassUnknown
 from saksama.cases import hearings, minutes, projecting, queries
-from saksama.cases.models import Appointment, Party
+from saksama.cases.models import Party
+from saksama.cases.projections import Appointment
 from saksama.intake import queries as mailboxes
 from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import IllegalStep, Invalid, NotAllowed

@@ -10,7 +10,8 @@ from tests.cases.courses import SCAN
 
 from saksama import law, store
 from saksama.cases import actions
-from saksama.cases.models import Exclusion, Precedent
+from saksama.cases.models import Exclusion
+from saksama.cases.projections import Precedent
 from saksama.cases.queries import similar
 from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import IllegalStep, Invalid, NotAllowed

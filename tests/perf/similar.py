@@ -18,7 +18,7 @@ from tests.cast import Person
 from tests.residents import furnished
 
 from saksama import store
-from saksama.cases.models import Precedent
+from saksama.cases.projections import Precedent
 from saksama.cases.queries import similar
 from saksama.cases.queries.similar import Like
 from saksama.institutions.models import Level, Office

@@ -16,8 +16,9 @@ from saksama.law.clocks import State
 from . import hearings, reading
 from .hearings import ACCUSED, Frame, Taken
 from .kinds.hearing import INVITED
-from .models import Appointment, Case, Limb
+from .models import Case, Limb
 from .projecting import Derived, derive
+from .projections import Appointment
 
 Choices = tuple[tuple[str, str, str], ...]
 WHO = {ACCUSED: ("yang dilaporkan", "the reported person"), **{code: words for code, *words in INVITED}}

@@ -10,7 +10,8 @@ from saksama.kernel.errors import NoRule
 from saksama.law import book, season
 
 from .fold import ActView
-from .models import Case, Precedent
+from .models import Case
+from .projections import Precedent
 
 if TYPE_CHECKING:
     from .projecting import Derived

@@ -17,9 +17,10 @@ from saksama.law.rule import Duty
 
 from . import hearings, reading
 from .fold import OTHER_BODIES, ActView, CaseState, fold
-from .models import FAR, Appointment, Case, Clock, Limb
+from .models import FAR, Case, Clock, Limb
 from .precedents import sync
 from .processes import calendar_of, process_of
+from .projections import Appointment
 
 _OPENINGS = ("report.received", "tip.received", "finding.recorded")
 _ENDED_RIGHTS = frozenset({"accused", "nobody"})

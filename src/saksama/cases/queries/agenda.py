@@ -12,8 +12,8 @@ from saksama.cases import access, hearings
 from saksama.cases.fixing import WHO, frame_of
 from saksama.cases.hearings import Taken
 from saksama.cases.kinds.hearing import ROOMS
-from saksama.cases.models import Appointment
 from saksama.cases.processes import calendar_from
+from saksama.cases.projections import Appointment
 from saksama.cases.shown import Agenda, AgendaDay, MeetingShown, Proposals, Words
 from saksama.cases.words import category_words
 from saksama.institutions import queries as institutions

@@ -18,8 +18,9 @@ from saksama import store
 from saksama.accounts import known
 from saksama.accounts.models import Role
 from saksama.cases import access
-from saksama.cases.models import Case, Exclusion, Precedent
+from saksama.cases.models import Case, Exclusion
 from saksama.cases.precedents import track_of
+from saksama.cases.projections import Precedent
 from saksama.intake.routing import shield_of
 from saksama.kernel.actor import Actor, ActorKind
 from saksama.law import book, matrix, season

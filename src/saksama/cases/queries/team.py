@@ -15,7 +15,8 @@ from saksama.accounts import away
 from saksama.accounts import queries as accounts
 from saksama.accounts.models import User
 from saksama.cases import access
-from saksama.cases.models import Appointment, Case
+from saksama.cases.models import Case
+from saksama.cases.projections import Appointment
 from saksama.cases.shown import Row
 from saksama.kernel.actor import Actor
 from saksama.law.calendar import zone
