@@ -55,6 +55,10 @@ def test_no_line_is_longer_than_75_octets_and_no_letter_is_cut():
 def test_commas_semicolons_backslashes_and_line_ends_are_escaped():
     summary = next(line for line in unfolded(file(ppk(), called="a;b\\c")) if line.startswith("SUMMARY"))
     assert summary.endswith("\\, a\\;b\\\\c")
+    for end in ("\n", "\r\n", "\r"):
+        forged = file(ppk(), called=f"a{end}ATTENDEE:mailto:x")
+        assert "\r" not in forged.replace("\r\n", "") and "\n" not in forged.replace("\r\n", "")
+        assert sum("a\\nATTENDEE" in line for line in unfolded(forged)) == 4, repr(end)
     description = next(line for line in unfolded(file(ppk())) if line.startswith("DESCRIPTION:Dihitung"))
     assert "\\n" in description and "Senin\\, 7 Oktober 2024" in description
 
