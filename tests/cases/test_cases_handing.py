@@ -98,13 +98,13 @@ def made(cast) -> bytes:
     return packages.packed(inside, about, lambda digest: ledger.actions.sign_package(digest, cast.now)).content
 
 
-def repacked(content: bytes, **changes: bytes | None) -> bytes:
+def repacked(content: bytes, *, method: int = zipfile.ZIP_STORED, **changes: bytes | None) -> bytes:
     """The same package with files changed, added or (None) taken out."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     files = {name: body for name, body in {**files, **changes}.items() if body is not None}
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
+    with zipfile.ZipFile(out, "w", method) as archive:
         for name, body in files.items():
             archive.writestr(name, body)
     return out.getvalue()
@@ -130,6 +130,26 @@ def test_a_package_that_was_touched_does_not_fit(made, tmp_path, changes, words)
 @pytest.mark.parametrize("hostile", [b"", b"PK", b"kata", b"PK\x03\x04" + b"\x00" * 400])
 def test_what_is_no_package_cannot_be_checked(made, tmp_path, hostile):
     assert check(tmp_path, hostile).returncode == 2
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_package_packed_another_way_cannot_be_checked(made, tmp_path, method):
+    assert check(tmp_path, repacked(made, method=method)).returncode == 2
+
+
+def test_no_flipped_byte_of_a_package_passes_or_breaks_the_program(made, tmp_path):
+    """Deflated text, flipped in the middle, is what neither the archive's own check sum nor its headers notice first."""
+    content, key = repacked(made, method=zipfile.ZIP_DEFLATED), saksama_verify.read_key(public_key())
+    path = tmp_path / "berubah.zip"
+    for n in range(0, len(content), 3):
+        path.write_bytes(content[:n] + bytes([content[n] ^ 0xFF]) + content[n + 1 :])
+        try:
+            saksama_verify.check_package(str(path), key)
+        except (saksama_verify.Wrong, saksama_verify.Unreadable):
+            continue
+        with zipfile.ZipFile(path) as archive, zipfile.ZipFile(io.BytesIO(made)) as whole:
+            assert sorted(archive.namelist()) == sorted(whole.namelist())
+            assert all(archive.read(name) == whole.read(name) for name in whole.namelist())
 
 
 def test_a_checkpoint_is_no_signature_of_a_package_nor_the_other_way_round(made, tmp_path, cast):

@@ -6,6 +6,9 @@
     python3 saksama_verify.py ledger FILE --key KEY [--checkpoint FILE ...]
     python3 saksama_verify.py package FILE.zip --key KEY
 
+One file on purpose, also beyond the usual length: whoever checks downloads one thing and can read all of it. A package is signed
+with the key of the record, so all checks stand on the same Ed25519 and notes; the product's own code is not used (ADR 0014).
+
 A package that arrives as FILE.zip.age is opened first, with the passphrase told apart from it: age -d FILE.zip.age > FILE.zip
 
 KEY is the published public key (name+id+base64) or a file that holds it; take it from paper or from the website, not from
@@ -21,6 +24,7 @@ import hashlib
 import json
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -236,7 +240,7 @@ def _fits(line: str, origin: str, public: bytes, text: bytes) -> bool:
     return raw[:4] == key_id(origin, public) and is_signed_by(public, raw[4:], text)
 
 
-# The three checks
+# The four checks
 
 def check_proof(text: str, key: Key, leaf: str = "", checkpoint: str = "") -> list[str]:
     """Check a saved proof. Returns sentences; raises Wrong or Unreadable."""
@@ -308,12 +312,14 @@ def check_package(path: str, key: Key) -> list[str]:
             with zipfile.ZipFile(path) as packed:
                 held = packed.infolist()
                 names = [one.filename for one in held]
+                if any(one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for one in held):
+                    raise Unreadable("the package is packed in a way that ours are not")
                 if len(held) > MOST_FILES or sum(one.file_size for one in held) > MOST_BYTES:
                     raise Unreadable("the package is larger than a package can be")
                 if len(set(names)) != len(names) or not {CONTENTS, SIGNATURE} <= set(names):
                     raise Wrong("the package has no signed list of contents, or names a file twice")
                 files = {name: packed.read(name) for name in names}
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error) as error:
             raise Unreadable(f"this is not a package ({type(error).__name__})") from None
     says = read_package_note(files.pop(SIGNATURE), hashlib.sha256(files[CONTENTS]).hexdigest(), key)
     listed = _listed(files.pop(CONTENTS))
