@@ -194,6 +194,29 @@ def test_it_ends_when_the_borrower_serves_there_no_longer(cast):
     assert not actor_for(cast.pandu.user, day(3)).roles
 
 
+@pytest.mark.parametrize("whose", ["holder", "borrower"])
+def test_what_has_not_begun_never_begins_when_the_holder_or_borrower_goes_before(cast, whose):
+    lend(cast, Role.EXAMINER, cast.bagus, cast.pandu, 5, 9)
+    own = Grant.objects.get(user=(cast.bagus if whose == "holder" else cast.pandu).user, stands_for="")
+    assert actor_for(cast.pandu.user, day(5)).has("examiner")
+    actions.revoke(own, actor=cast.tania.actor, last_day=day(2), now=cast.now)
+    assert not any(actor_for(cast.pandu.user, day(n)).has("examiner") for n in range(12))
+
+
+def test_what_has_not_begun_never_begins_after_the_holders_account_was_closed(cast):
+    lend(cast, Role.EXAMINER, cast.bagus, cast.pandu, 5, 9)
+    actions.deactivate(cast.bagus.user, actor=cast.tania.actor, now=cast.now)
+    assert not any(actor_for(cast.pandu.user, day(n)).has("examiner") for n in range(12))
+
+
+def test_a_loan_that_was_held_stays_on_record_when_the_holders_role_is_ended_for_the_past(cast):
+    row = lend(cast, Role.EXAMINER, cast.bagus, cast.pandu, 0, 30)
+    own = Grant.objects.get(user=cast.bagus.user, stands_for="")
+    actions.revoke(own, actor=cast.tania.actor, last_day=day(-3), now=cast.now)
+    row.refresh_from_db()
+    assert (row.valid_from, row.valid_to) == (day(0), day(0))
+
+
 def test_closing_the_holders_account_ends_what_he_lent(cast):
     lend(cast, Role.EXAMINER, cast.bagus, cast.pandu, 0, 30)
     actions.deactivate(cast.bagus.user, actor=cast.tania.actor, now=cast.now)
@@ -227,6 +250,15 @@ def test_a_loan_is_ended_early_by_who_leads_the_office(cast):
     own = Grant.objects.get(user=cast.bagus.user)
     refused(Invalid, lambda: actions.end_delegation(own, actor=cast.citra.actor, now=cast.now, today=day(2)),
             "bukan pelimpahan", "grant")
+
+
+def test_a_loan_called_off_before_it_began_never_holds_and_the_record_says_so_once(cast):
+    row = lend(cast, Role.EXAMINER, cast.bagus, cast.pandu, 5, 9)
+    for _ in range(2):
+        actions.end_delegation(row, actor=cast.citra.actor, now=cast.now, today=day(2))
+    assert not any(actor_for(cast.pandu.user, day(n)).has("examiner") for n in range(12))
+    assert away.lent_roles(str(cast.umpamo.public_id), day(0)) == []
+    assert ledger.queries.detail(Entry.objects.get(kind="accounts.delegation_ended"))["last"] == ""
 
 
 # ---- duty ------------------------------------------------------------------------------------------------------------

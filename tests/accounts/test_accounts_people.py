@@ -82,6 +82,13 @@ def test_role_cannot_end_before_it_began(cast):
     assert row.valid_to == ON
 
 
+def test_role_ended_before_it_began_never_holds(cast):
+    user, first = make(actor=cast.tania.actor), ON + timedelta(days=5)
+    row = actions.grant(user, "examiner", actor=cast.tania.actor, valid_from=first, now=NOW, office=str(cast.umpamo.public_id))
+    actions.revoke(row, actor=cast.tania.actor, last_day=ON, now=NOW)
+    assert queries.actor_for(user, first).roles == frozenset()
+
+
 @pytest.mark.parametrize(("role", "place", "field"), [
     ("examiner", "", "office"), ("agency_officer", "", "agency"), ("raja", "", "role"), ("agency_officer", "office", "agency"),
 ])

@@ -87,7 +87,7 @@ class Delegated(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelegationEnded(Fact):
-    """A delegated role was ended before its day. detail: role, office, last."""
+    """A delegated role was ended before its day. detail: role, office, last (nothing where it never began)."""
 
     kind: ClassVar[str] = "accounts.delegation_ended"
 

@@ -70,14 +70,15 @@ def _acting(user: User, rows: list[Grant], office: str, known: Post | None) -> t
     roles = {row.role for row in rows if (row.office, row.agency) == (chosen, agency) or row.role in WITHOUT_PLACE}
     if user.is_system_admin and user.is_active:
         roles.add(Role.SYSTEM_ADMINISTRATOR.value)
-    post = known if known is not None and (known.office, known.agency) == (chosen, agency) else _post(chosen, agency)
+    post = known if known is not None and (known.office, known.agency) == (chosen, agency) else post_of(chosen, agency)
     actor = Actor(kind=ActorKind.OFFICER, user_id=user.pk, public_id=str(user.public_id), pseudonym=str(user.pseudonym),
                   roles=frozenset(roles), span=post.span, office=chosen, agency=agency, home_agency=user.home_agency,
                   key=post.key or agency)
     return actor, post
 
 
-def _post(office: str, agency: str) -> Post:
+def post_of(office: str, agency: str) -> Post:
+    """Return the post of a role in this office or this agency; where neither is named, none."""
     if office:
         return posts.of_office(office)
     return posts.of_agency(agency) if agency else NO_POST

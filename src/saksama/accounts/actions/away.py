@@ -91,16 +91,17 @@ def delegate(
 
 
 def end_delegation(row: Grant, *, actor: Actor, now: datetime, today: date) -> None:
-    """End a lent role before its day: today is the last, or its first where that is still to come. Safe to repeat."""
+    """End a lent role before its day: today is the last; one that has not begun never begins. Safe to repeat."""
     policies.may_lead(actor, row.office).require()
     if not row.stands_for:
         raise Invalid("Peran ini bukan pelimpahan. Administrator yang mengakhirinya.",
                       "This role is not a delegation. An administrator ends it.", field="grant")
-    last = max(today, row.valid_from)
+    mine, to_come = Grant.objects.filter(pk=row.pk), row.valid_from > today
     with transaction.atomic():
-        if Grant.objects.filter(pk=row.pk, valid_to__gt=last).update(valid_to=last):
+        ended = mine.delete()[0] if to_come else mine.filter(valid_to__gt=today).update(valid_to=today)
+        if ended:
             ledger.append(facts.DelegationEnded(object_id=str(row.user.public_id), at=now, detail={
-                "role": row.role, "office": row.office, "last": last.isoformat()}), actor=actor)
+                "role": row.role, "office": row.office, "last": "" if to_come else today.isoformat()}), actor=actor)
 
 
 def set_duty(office: str, on: date, user: User | None, *, actor: Actor, today: date) -> None:

@@ -50,28 +50,38 @@ def _check(role: str, office: str, agency: str, valid_from: date, valid_to: date
 
 
 def revoke(row: Grant, *, actor: Actor, last_day: date, now: datetime) -> None:
-    """End a role with `last_day` (it still holds on that day). The row stays: who could do what, when, is history."""
+    """End a role with `last_day` (it still holds on that day). The row stays: who could do what, when, is history.
+
+    A role that has not begun and would begin later only gave nobody anything: its row goes, the ledger keeps that it was given.
+    """
     policies.may_administer(actor).require()
     with transaction.atomic():
-        Grant.objects.filter(pk=row.pk).update(valid_to=max(last_day, row.valid_from))
-        end_lent_roles(row.user, last_day, role=row.role, office=row.office)
-        _end_borrowed_roles(row.user, last_day, row.office)
+        _end(row, last_day, now)
+        end_lent_roles(row.user, last_day, now, role=row.role, office=row.office)
+        _end_borrowed_roles(row.user, last_day, row.office, now)
         ledger.append(facts.Revoked(object_id=str(row.user.public_id), at=now, detail={"role": row.role}), actor=actor)
 
 
-def end_lent_roles(holder: User, last_day: date, **of: str) -> None:
-    """End with `last_day` what others hold in place of somebody whose own role ends, in the caller's transaction."""
-    for row in Grant.objects.filter(stands_for=str(holder.public_id), valid_to__gt=last_day, **of):
+def _end(row: Grant, last_day: date, now: datetime) -> None:
+    if row.valid_from > max(last_day, queries.post_of(row.office, row.agency).day(now)):
+        Grant.objects.filter(pk=row.pk).delete()
+    else:
         Grant.objects.filter(pk=row.pk).update(valid_to=max(last_day, row.valid_from))
 
 
-def _end_borrowed_roles(user: User, last_day: date, office: str) -> None:
+def end_lent_roles(holder: User, last_day: date, now: datetime, **of: str) -> None:
+    """End with `last_day` what others hold in place of somebody whose own role ends, in the caller's transaction."""
+    for row in Grant.objects.filter(stands_for=str(holder.public_id), valid_to__gt=last_day, **of):
+        _end(row, last_day, now)
+
+
+def _end_borrowed_roles(user: User, last_day: date, office: str, now: datetime) -> None:
     """End what is lent to somebody in an office in which no role of his own is left: only who serves there may stand in."""
     mine = Grant.objects.filter(user=user, office=office)
     if mine.filter(Q(valid_to=None) | Q(valid_to__gt=last_day), stands_for="").exists():
         return
     for row in mine.filter(valid_to__gt=last_day).exclude(stands_for=""):
-        Grant.objects.filter(pk=row.pk).update(valid_to=max(last_day, row.valid_from))
+        _end(row, last_day, now)
 
 
 def recuse(user: User, subject: str | UUID, *, ground: str, actor: Actor, now: datetime) -> Recusal:

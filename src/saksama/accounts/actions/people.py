@@ -77,7 +77,7 @@ def deactivate(user: User, *, actor: Actor, now: datetime) -> None:
     policies.may_deactivate(actor, str(user.public_id)).require()
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(is_active=False)
-        end_lent_roles(user, NO_POST.day(now))
+        end_lent_roles(user, NO_POST.day(now), now)
         session.forget_officer(user.owner)
         ledger.append(facts.UserDeactivated(object_id=str(user.public_id), at=now), actor=actor)
 
