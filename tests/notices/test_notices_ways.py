@@ -13,8 +13,10 @@ from tests.notices.telling import follow, inbox, told
 
 from saksama.accounts import actions as accounts
 from saksama.accounts.models import Role, User
+from saksama.jobs import worker
 from saksama.jobs.models import Job
 from saksama.kernel.errors import Invalid, NotFound
+from saksama.ledger.models import Entry
 from saksama.notices import actions, queries
 from saksama.notices.actions import mailing
 from saksama.notices.models import Preference
@@ -333,3 +335,19 @@ def test_the_calendar_follows_exclusion_role_and_account(course, cast):
     accounts.deactivate(cast.bagus.user, actor=cast.tania.actor, now=course.now)
     with pytest.raises(NotFound):
         queries.feed(secret, now=course.now)
+
+
+@pytest.mark.parametrize("reset", [accounts.reset_second_factor, accounts.reset_passphrase])
+def test_a_reset_ends_the_calendar_of_that_person_and_not_one_made_since(course, cast, reset):
+    secret = actions.make_feed(actor=cast.bagus.actor, now=course.now)
+    other = actions.make_feed(actor=cast.citra.actor, now=course.now)
+    reset(cast.bagus.user, actor=cast.tania.actor, now=course.now + DAY)
+    worker.drain(datetime.now(UTC) + DAY)
+    with pytest.raises(NotFound):
+        queries.feed(secret, now=course.now + DAY)
+    queries.feed(other, now=course.now + DAY)
+    assert queries.preference(cast.bagus.actor).feed_made_at is None
+    since = actions.make_feed(actor=cast.bagus.actor, now=course.now + 2 * DAY)
+    for entry in Entry.objects.filter(kind__in=("accounts.second_factor_reset", "accounts.passphrase_reset")):
+        actions.follow_reset(str(entry.public_id))
+    queries.feed(since, now=course.now + 2 * DAY)

@@ -18,5 +18,7 @@ class NoticesConfig(AppConfig):
         ledger.subscribe("case.act_performed", jobs.follow_act)
         for kind in ("accounts.recused", "accounts.home_agency_set", "accounts.revoked", "accounts.user_deactivated"):
             ledger.subscribe(kind, jobs.follow_person)
+        for kind in ("accounts.second_factor_reset", "accounts.passphrase_reset"):
+            ledger.subscribe(kind, jobs.follow_reset)
         schedule("notices.sweep", timedelta(minutes=5), jobs.sweep)
         schedule("notices.catch_up_mail", timedelta(hours=1), jobs.catch_up_mail)

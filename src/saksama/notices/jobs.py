@@ -24,6 +24,12 @@ def follow_person(entry_id: str) -> None:
 
 
 @task
+def follow_reset(entry_id: str) -> None:
+    """End the calendar's address of a person who was helped back in. Safe to repeat."""
+    following.follow_reset(entry_id)
+
+
+@task
 def sweep() -> None:
     """Tell of limits that came near or passed, of the day's list, and stand-ins of what waits. Safe to repeat."""
     now = clock.now()

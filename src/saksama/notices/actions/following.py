@@ -18,7 +18,7 @@ from saksama.ledger import queries as entries
 from saksama.ledger.queries import Told
 from saksama.notices.kinds import NEWS
 from saksama.notices.ladder import ladder
-from saksama.notices.models import Notice
+from saksama.notices.models import Notice, Preference
 from saksama.notices.recipients import Directory
 
 from .limits import due_moment, recipients, rules, tell_limit
@@ -118,6 +118,15 @@ def follow_person(entry_id: str, now: datetime) -> int:
     person = str((said.detail or {}).get("user") or said.object_id)
     user = accounts.known(person)
     return withdraw_unreadable(user, now) if user else 0
+
+
+def follow_reset(entry_id: str) -> None:
+    """End the calendar of a person whose second factor or passphrase was reset: who has his telephone may have its address.
+
+    One that he made since stays.
+    """
+    reset = entries.entry(UUID(entry_id))
+    Preference.objects.filter(person=reset.object_id, feed_made_at__lte=reset.at).update(feed_mark=None, feed_made_at=None)
 
 
 def withdraw_unreadable(user: User, now: datetime) -> int:
