@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from tests.cases.courses import SCAN, Course
+from tests.cases.releases import law, with_rule
 
 from saksama import store
 from saksama.accounts.actions.passes import PassUnknown
@@ -67,6 +68,35 @@ def test_an_hour_that_does_not_fit_is_refused_with_its_reason_until_he_says_so(c
     assert words in refused.value.detail
     assert refused.value.context["field"] == "when"
     assert invite(course, when, anyway=True).body["anyway"] is True
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes", "words"),
+    [
+        ("SAK-WAY-HAND", {"count": 2}, "Surat perlu 2 hari kerja"),
+        ("PK-06", {"desk_hours": dict.fromkeys(range(5), time(10, 30))}, "Di luar jam kantor: 08.00 sampai 10.30"),
+    ],
+)
+def test_the_days_of_a_letter_and_the_hours_of_the_desk_are_those_of_the_rule_base(course, rule, changes, words):
+    ready(course)
+    with law(with_rule(rule, **changes)), pytest.raises(Invalid) as refused:
+        invite(course, at(15, 10))
+    assert words in refused.value.detail
+    assert invite(course, at(15, 10))
+
+
+@pytest.mark.parametrize(("way", "day"), [("hand", 15), ("messenger", 15), ("agency", 16), ("post", 17)])
+def test_SAK_WAY_a_letter_needs_its_days(course, way, day):
+    """Monday 14 October 2024: one day by hand or message, two through the agency, three by post, past the limit."""
+    ready(course)
+    with pytest.raises(Invalid) as refused:
+        invite(course, at(day - 1, 15), way=way)
+    assert "Surat perlu" in refused.value.detail
+    if way == "post":
+        with pytest.raises(Invalid, match="invalid") as refused:
+            invite(course, at(day, 9), way=way)
+        assert "Surat perlu" not in refused.value.detail
+    assert invite(course, at(day, 9), way=way, anyway=way == "post")
 
 
 def test_an_hour_that_fits_leaves_no_trace_of_a_tick(course):

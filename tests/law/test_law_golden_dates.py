@@ -69,7 +69,7 @@ def test_every_rule_with_a_number_stands_in_the_table_or_is_counted_like_one_tha
     rules = [rule for versions in law.book().clocks.values() for rule in versions if rule.count is not None]
     forgotten = {rule.id for rule in rules if rule.id not in paper.RULES and _how(rule) not in alike}
 
-    assert forgotten <= {"PD-BREACH", "SAK-ASK", "SAK-LETTER-ACK", "SAK-LETTER", "SAK-SHOW"}
+    assert forgotten <= {"PD-BREACH", "SAK-ASK", "SAK-LETTER-ACK", "SAK-LETTER", "SAK-SHOW", "SAK-WAY-AGENCY", "SAK-WAY-POST"}
 
 
 def _how(rule: ClockRule) -> tuple[object, ...]:
@@ -90,6 +90,22 @@ def test_two_working_days_over_christmas_end_after_the_joint_leave() -> None:
 
     assert found is not None
     assert golden.on_wall(found.due_late, "WIB") == "2024-12-30 23.59"
+
+
+@pytest.mark.parametrize(
+    ("name", "end"),
+    [
+        ("SAK-WAY-HAND", "2024-12-27 23.59"),
+        ("SAK-WAY-MESSENGER", "2024-12-27 23.59"),
+        ("SAK-WAY-AGENCY", "2024-12-30 23.59"),
+        ("SAK-WAY-POST", "2024-12-31 23.59"),
+    ],
+)
+def test_one_two_and_three_working_days_of_a_letter_start_after_christmas_and_its_leave(name: str, end: str) -> None:
+    found = limit(law.book().clock(name), golden.at("2024-12-24 10.30", "WIB"), calendar())
+
+    assert found is not None
+    assert golden.on_wall(found.due_late, "WIB") == end
 
 
 @pytest.mark.parametrize(("name", "end"), [("SAK-LETTER-ACK", "2024-12-27 23.59"), ("SAK-LETTER", "2025-01-03 23.59")])

@@ -9,6 +9,7 @@ from saksama import store
 from saksama.accounts import queries as accounts
 from saksama.accounts.models import Role
 from saksama.kernel.actor import SYSTEM
+from saksama.law import book
 from saksama.law import wording as say
 from saksama.law.calendar import zone
 from saksama.law.clocks import State
@@ -21,6 +22,8 @@ from .projecting import Derived, derive
 from .projections import Appointment
 
 Choices = tuple[tuple[str, str, str], ...]
+DESK = "PK-06"      # the hours of the desk, which a hearing keeps to as well
+NOTICE = {"hand": "SAK-WAY-HAND", "messenger": "SAK-WAY-MESSENGER", "agency": "SAK-WAY-AGENCY", "post": "SAK-WAY-POST"}
 WHO = {ACCUSED: ("yang dilaporkan", "the reported person"), **{code: words for code, *words in INVITED}}
 
 
@@ -47,7 +50,15 @@ def frame_of(case: Case, derived: Derived, now: datetime, *, without: int = 0) -
     limit = next(
         (one for one in derived.clocks if one.subject == "handling" and not one.stopped_by and one.state in running), None
     )
-    return Frame(now, derived.calendar, limit, taken_by(case, now, without=without))
+    rules = {name: versions[-1] for name, versions in book().clocks.items()}
+    return Frame(
+        now=now,
+        calendar=derived.calendar,
+        closes=rules[DESK].desk_hours if DESK in rules else {},
+        notice={way: rules[name].count or 0 for way, name in NOTICE.items() if name in rules},
+        limit=limit,
+        taken=taken_by(case, now, without=without),
+    )
 
 
 def taken_by(case: Case, now: datetime, *, without: int = 0) -> tuple[Taken, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from saksama.law import wording as say
-from saksama.law.calendar import ONE_DAY, Calendar, NoCalendar
+from saksama.law.calendar import END_OF_DAY, ONE_DAY, Calendar, NoCalendar
 from saksama.law.clocks import Reading
 
 from .fold import CaseState, Standing
@@ -23,9 +23,8 @@ MOVING = ("clarification.moved", "witness.moved")
 BEGIN = frozenset({"registered", "witness.invited"})     # before these a case has no appointment, corrected or not
 ACCUSED = "accused"
 USUAL = 60                                              # minutes, where the act says nothing else
-NOTICE: Mapping[str, int] = {"hand": 1, "messenger": 1, "agency": 2, "post": 3}   # working days a letter needs: our own rule
+# Settings of ours, no law: when an office opens, which hours are proposed, and when nobody is invited on a Friday.
 OPENS = time(8)
-CLOSES: Mapping[int, time] = {0: time(16), 1: time(16), 2: time(16), 3: time(16), 4: time(16, 30)}   # PK-06, as the press has it
 HOURS = (time(9), time(10, 30), time(13, 30), time(14, 30))
 FRIDAY = (time(8, 30), time(9, 30), time(14), time(15))
 FRIDAY_PRAYER = (time(11, 30), time(13, 30))
@@ -152,17 +151,22 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What an hour has to fit: now, the office's calendar, the limit of handling (None: none runs), and what is taken."""
+    """What an hour has to fit: now, the office's calendar, the limit of handling (None: none runs), and what is taken.
+
+    `closes` is when the office shuts, by weekday (Monday = 0); `notice` how many working days a letter needs, by its way.
+    """
 
     now: datetime
     calendar: Calendar
+    closes: Mapping[int, time]
+    notice: Mapping[str, int]
     limit: Reading | None = None
     taken: tuple[Taken, ...] = ()
 
 
 def warnings(asked: Asked, frame: Frame) -> tuple[Pair, ...]:
     """Return what speaks against an hour, each in both languages; nothing where it fits."""
-    return (*_closed(asked, frame.calendar), *_too_soon(asked, frame), *_beyond(asked, frame), *_collides(asked, frame.taken))
+    return (*_closed(asked, frame), *_too_soon(asked, frame), *_beyond(asked, frame), *_collides(asked, frame.taken))
 
 
 def proposals(asked: Asked, frame: Frame) -> tuple[datetime, ...]:
@@ -186,7 +190,8 @@ def _hours(frame: Frame) -> Iterator[datetime]:
                 yield start
 
 
-def _closed(asked: Asked, calendar: Calendar) -> Iterator[Pair]:
+def _closed(asked: Asked, frame: Frame) -> Iterator[Pair]:
+    calendar = frame.calendar
     local, end = asked.at.astimezone(calendar.zone), (asked.at + timedelta(minutes=asked.lasts)).astimezone(calendar.zone)
     day = local.date()
     if day in calendar.open_all_day:
@@ -201,7 +206,7 @@ def _closed(asked: Asked, calendar: Calendar) -> Iterator[Pair]:
         name_en = calendar.name_en(day) if day in calendar.holidays else "the weekend"
         yield f"{say.day_id(day)} bukan hari kerja ({name_id}).", f"{say.day_en(day)} is no working day ({name_en})."
         return
-    closes = CLOSES[day.weekday()]
+    closes = frame.closes.get(day.weekday(), END_OF_DAY)
     if local.time() < OPENS or end.date() != day or end.time() > closes:
         yield (
             f"Di luar jam kantor: {OPENS:%H.%M} sampai {closes:%H.%M}.",
@@ -212,7 +217,7 @@ def _closed(asked: Asked, calendar: Calendar) -> Iterator[Pair]:
 
 
 def _too_soon(asked: Asked, frame: Frame) -> Iterator[Pair]:
-    days = NOTICE.get(asked.way, 0)
+    days = frame.notice.get(asked.way, 0)
     if not days:
         return
     try:

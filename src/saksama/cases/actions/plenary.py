@@ -93,7 +93,7 @@ class Adjourn(Sitting):
 
 
 class Plenary(Sitting):
-    """Count the votes. Quorum (our rule): more than half of the office's commissioners; the decision needs most of them.
+    """Count the votes. Quorum (SAK-QUORUM): more than half of the office's commissioners; the decision needs most of them.
 
     A member with a stated interest does not vote, nor does whoever registered the case or is away. Who votes against says why.
     """
