@@ -66,6 +66,14 @@ def test_a_duplicate_is_joined_and_both_reporters_stay_informed(course):
     assert second != first
 
 
+def test_a_case_with_two_reports_stands_once_among_those_that_look_alike(course):
+    first = course.studied().case_id
+    course.report()
+    course.step("joined", course.cast.bagus, case=str(first))
+    course.report()
+    assert [one.case for one in course.page(course.cast.bagus).similar] == [str(first)]
+
+
 def test_a_case_cannot_be_joined_to_itself_or_to_what_has_ended(course):
     course.report()
     with pytest.raises(Invalid) as refused:

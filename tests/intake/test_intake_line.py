@@ -95,6 +95,13 @@ def test_similar_reports_are_found_on_plain_columns(cast, given):
     assert queries.similar(given, cast.yusuf.actor, on=cast.on) == []
 
 
+def test_the_closest_of_the_similar_reports_stands_first_whatever_came_in_before_it(cast, given):
+    elsewhere = report(cast, code="0" * 20, happened_on=given.happened_on + timedelta(days=1)).report
+    twin = report(cast, code="ZZZZZZZZZZZZZZZZZZZT").report
+    assert queries.similar(given, cast.bagus.actor, on=cast.on) == [twin, elsewhere]
+    assert queries.similar(given, cast.bagus.actor, on=cast.on, limit=1) == [twin]
+
+
 def test_assessed_conditions_replace_the_computed_ones(cast, given):
     actions.reassess([given.public_id], {"evidence": "yes"})
     with store.reading(SYSTEM):

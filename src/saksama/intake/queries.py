@@ -7,12 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import reduce
-from operator import or_
+from operator import add, or_
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, Expression, OuterRef, Q, QuerySet, Value, When
 
 from saksama import ledger, store
 from saksama.evidence import queries as evidence
@@ -141,14 +141,21 @@ def of_case(case_public_id: UUID | str) -> list[Report]:
 
 
 def similar(report: Report, actor: Actor, *, on: date, cases: QuerySet[Any] | None = None, limit: int = 10) -> list[Report]:
-    """Return reports that may be about the same thing: same office and kind, or same agency, within three days. Plain columns.
+    """Return reports that may be about the same thing, closest first: same office and kind, or same agency, within three days.
 
     `cases` are those the actor may see: reports of others are left out before the limit, so that none hides one he may see.
     """
     likeness = Likeness(str(report.office), report.category, report.agency, report.happened_on)
     with store.reading(actor):
         rows = visible(actor, on).filter(likeness.query(), _open_to(cases)).exclude(pk=report.pk)
-        return list(rows.order_by("received_at", "pk")[:limit])
+        return list(rows.order_by(_in_common(report).desc(), "received_at", "pk")[:limit])
+
+
+def _in_common(report: Report) -> Expression:
+    """Count in how many of agency, village, kind and day a row is like this report; an unknown agency is like no other."""
+    columns = [name for name in ("agency", "place_code", "category", "happened_on") if getattr(report, name)]
+    each: list[Expression] = [Case(When(**{name: getattr(report, name)}, then=Value(1)), default=Value(0)) for name in columns]
+    return reduce(add, each)
 
 
 def _open_to(cases: QuerySet[Any] | None) -> Q:

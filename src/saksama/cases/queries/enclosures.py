@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from saksama.accounts.models import Role
 from saksama.cases import access, kinds
@@ -92,7 +93,7 @@ def _similar(read: Read, reports: Sequence[Report]) -> tuple[SimilarShown, ...]:
         return ()
     on = read.now.date()
     others = access.visible(read.actor, on).exclude(pk=read.case.pk)
-    alike = intake.similar(reports[0], read.actor, on=on, cases=others)
+    alike = _one_a_case(intake.similar(reports[0], read.actor, on=on, cases=others))
     cases = {case.public_id: case for case in others.filter(public_id__in=[one.case_public_id for one in alike])}
     known = places.by_codes({one.place_code for one in alike}) if alike else {}
     found = []
@@ -111,6 +112,14 @@ def _similar(read: Read, reports: Sequence[Report]) -> tuple[SimilarShown, ...]:
             )
         )
     return tuple(found)
+
+
+def _one_a_case(alike: Sequence[Report]) -> list[Report]:
+    """Return the closest report of each case, and those that have none yet."""
+    closest: dict[UUID, Report] = {}
+    for one in alike:
+        closest.setdefault(one.case_public_id or one.public_id, one)
+    return list(closest.values())
 
 
 def _files(read: Read, reports: Sequence[Report]) -> tuple[FileShown, ...]:

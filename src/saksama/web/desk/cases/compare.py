@@ -45,8 +45,7 @@ def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """This case beside those that look like it; joining is a step of its own with a reason."""
     now = clock.now()
     page = queries.page(case_id, request.actor, now=now)
-    alike = sorted((one for one in page.similar if one.case), key=lambda one: one.title_id != page.title_id)
-    wanted = [one.case for one in alike][:MOST]
+    wanted = [one.case for one in page.similar if one.case][:MOST]
     others = [queries.page(one, request.actor, now=now) for one in wanted]
     context = {
         "page": page,
