@@ -15,8 +15,9 @@ from saksama.prevention import actions, queries
 from saksama.prevention.actions.questions import LONGEST
 from saksama.prevention.models import Publication
 from saksama.web.public import searching
-from saksama.web.public.asking import box, sheet
+from saksama.web.public.asking.box import BOX
 from saksama.web.public.mailbox import key
+from saksama.web.public.writing import sheet
 
 pytestmark = pytest.mark.django_db
 REASON = "Boleh hadir sebagai keluarga. Jangan memakai atribut."
@@ -238,7 +239,7 @@ def test_pages_carry_no_script_and_no_foreign_byte(cast, clock, path):
 def test_key_of_a_report_opens_no_question_and_its_code_is_never_printed(cast, clock):
     code = receipt.draw()
     report = key.seal(code, clock.now)
-    question = key.seal(code, clock.now, purpose=box.PURPOSE)
+    question = key.seal(code, clock.now, purpose=BOX.purpose)
 
     pages = [post("/tanya/jawaban/", status, kunci=field) for field, status in ((report, 422), (question, 404))]
     pages += [post("/laporan-saya/", status, kunci=field) for field, status in ((question, 422), (report, 404))]

@@ -13,8 +13,9 @@ from tests.web.public.walking import code_of, hidden
 from saksama.kernel import receipt
 from saksama.prevention import actions, queries
 from saksama.prevention.actions.letters import LONGEST
-from saksama.web.public.letters import box, sheet
+from saksama.web.public.letters.box import BOX
 from saksama.web.public.mailbox import key
+from saksama.web.public.writing import sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,8 @@ def test_changed_words_are_another_letter(cast, clock):
     back = post("/surat/", isian=hidden(page, "isian"), ke="ubah")
     assert WORDS in back
     again = post("/surat/", isian=hidden(back, "isian"), jenis="criticism", surat=WORDS, tempat="99.01")
-    assert sheet.opened(hidden(again, "isian")).receipt_code() != sheet.opened(hidden(page, "isian")).receipt_code()
+    first, second = (sheet.opened("surat", hidden(one, "isian")) for one in (page, again))
+    assert first.receipt_code() != second.receipt_code()
 
 
 @pytest.mark.parametrize(("changed", "sentence"), [
@@ -114,7 +116,7 @@ def test_the_page_opens_again_for_half_an_hour_and_never_shows_the_code(cast, cl
     code, _ = write(cast)
     page = post("/surat/jawaban/", kode=code)
     field = hidden(page, "kunci")
-    assert key.opened(field, clock.now, purpose=box.PURPOSE)
+    assert key.opened(field, clock.now, purpose=BOX.purpose)
     assert receipt.pretty(code) not in page
     clock.on(minutes=31)
     assert "lebih dari 30 menit" in post("/surat/jawaban/", 422, kunci=field)

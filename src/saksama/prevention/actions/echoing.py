@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -12,11 +11,13 @@ from saksama import ledger, store
 from saksama.kernel.actor import Actor
 from saksama.kernel.errors import Invalid
 from saksama.prevention import facts, traits
-from saksama.prevention.errors import AlreadyDecided, LetterTooLong, NoConsent, NoSuchLetter, TraitsLeft
+from saksama.prevention.errors import LetterTooLong, NoConsent, NoSuchLetter
 from saksama.prevention.models import Echo, Letter
-from saksama.prevention.policies import may_answer, may_approve
+from saksama.prevention.policies import may_answer
 
-LONGEST_SAID, LONGEST_DID = 300, 1000
+from . import rewording
+
+LONGEST = {"said": 300, "did": 1000}
 
 
 def propose_echo(
@@ -31,14 +32,7 @@ def propose_echo(
 ) -> Echo:
     """Keep both texts for a colleague to approve. `NoConsent` where the writer disagrees, `TraitsLeft` where nobody looked."""
     may_answer(actor).require()
-    said, did = said.strip(), did.strip()
-    for words, most, name in ((said, LONGEST_SAID, "said"), (did, LONGEST_DID, "did")):
-        if not words:
-            raise Invalid("Isi bagian ini dengan kata-kata Anda.", "Fill this in with your own words.", field=name)
-        if len(words) > most:
-            raise LetterTooLong(field=name)
-    if found and not looked_at:
-        raise TraitsLeft(field="looked_at")
+    texts = rewording.checked({"said": said, "did": did}, LONGEST, found, looked_at=looked_at, too_long=LetterTooLong)
     with transaction.atomic(), store.scope(actor):
         letter = _letter(letter_id, actor, now)
         if letter.replied_at is None:
@@ -46,8 +40,7 @@ def propose_echo(
         echo = Echo(
             letter_public_id=letter.public_id,
             office=letter.office,
-            said=said,
-            did=did,
+            **texts,
             written_by=actor.public_id,
             written_at=now,
         )
@@ -59,13 +52,9 @@ def approve_echo(echo_id: UUID | str, *, actor: Actor, now: datetime) -> Echo:
     """Let both texts appear for everybody. By another person than wrote them, and only while the writer agrees."""
     with transaction.atomic(), store.scope(actor):
         echo = _echo(echo_id, actor, now)
-        may_approve(actor, written_by=echo.written_by).require()
-        if echo.approved_at is not None or echo.withdrawn_at is not None:
-            raise AlreadyDecided
+        rewording.require_open(echo, actor)
         _letter(echo.letter_public_id, actor, now)
-        echo.approved_by, echo.approved_at = actor.public_id, now
-        echo.save(update_fields=["approved_by", "approved_at"])
-        digest = hashlib.sha256(f"{echo.said}\0{echo.did}".encode()).hexdigest()
+        digest = rewording.approved(echo, echo.said, echo.did, actor=actor, now=now)
         ledger.append(facts.EchoPublished(object_id=str(echo.public_id), at=now, detail={"sha256": digest}), actor=actor)
     return echo
 
@@ -75,11 +64,7 @@ def withdraw_echo(echo_id: UUID | str, *, actor: Actor, now: datetime) -> Echo:
     may_answer(actor).require()
     with transaction.atomic(), store.scope(actor):
         echo = _echo(echo_id, actor, now)
-        if echo.withdrawn_at is not None:
-            return echo
-        echo.withdrawn_at = now
-        echo.save(update_fields=["withdrawn_at"])
-        if echo.approved_at is not None:
+        if rewording.withdrawn(echo, now):
             ledger.append(facts.EchoWithdrawn(object_id=str(echo.public_id), at=now), actor=actor)
     return echo
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from saksama import law, ledger, store
+from saksama import ledger, store
 from saksama.evidence import sandbox
-from saksama.intake import completeness
-from saksama.intake.routing import Route, owner
+from saksama.intake.routing import Route
 from saksama.kernel import receipt as codes
 from saksama.kernel.actor import Actor, reporter
-from saksama.kernel.errors import Invalid, NoRule
+from saksama.kernel.errors import Invalid
 from saksama.kernel.ids import new_id
-from saksama.law import clocks
-from saksama.law.calendar import calendar_for
 from saksama.places.models import Place
 from saksama.prevention import facts
 from saksama.prevention.errors import LetterTooLong, NothingWritten, NotReadAsPicture
@@ -29,11 +25,11 @@ from saksama.vault import actions as vault
 from saksama.vault import receipt
 from saksama.vault.actions import Draft
 
-from .questions import draft_items_away
+from . import arriving, rewording
 
 LONGEST = 4000
 MOST_PICTURES = 4
-KIND, WORDS, PICTURE, REPLY = "report", "letter", "copy", "reply"
+WORDS, PICTURE, REPLY = "letter", "copy", "reply"
 ACKNOWLEDGE, ANSWER = "SAK-LETTER-ACK", "SAK-LETTER"
 
 
@@ -66,16 +62,7 @@ class Sent:
 
 def limits_of(place: Place, now: datetime) -> Limits:
     """Return the ends of SAK-LETTER-ACK and SAK-LETTER for a letter of now, in the zone of the place (both our own rules)."""
-    day = completeness.day_in(place, now)
-    zone = completeness.ZONE_NAMES.get(place.timezone or completeness.DEFAULT_ZONE, "WIB")
-    return Limits(_end(ACKNOWLEDGE, day, zone), _end(ANSWER, day, zone))
-
-
-def _end(rule: str, day: date, zone: str) -> datetime:
-    limit = clocks.limit(law.book().clock(rule, day), day, calendar_for((day.year, day.year + 1), zone))
-    if limit is None:
-        raise NoRule(f"{rule} tidak memuat batas.", f"{rule} holds no limit.", name=rule)
-    return limit.due_late
+    return Limits(arriving.end_of(ACKNOWLEDGE, place, now), arriving.end_of(ANSWER, place, now))
 
 
 def send(code: str, written: Written, *, route: Route, actor: Actor, now: datetime) -> Sent:
@@ -93,7 +80,7 @@ def send(code: str, written: Written, *, route: Route, actor: Actor, now: dateti
         with transaction.atomic(), store.scope(reporter(locator)):
             letter = _write(draft, locator, code, written, route, limits, actor=actor, now=now)
     except IntegrityError:
-        draft_items_away(draft)
+        arriving.discard(draft)
         known = _known(locator)
         if known is None:
             raise
@@ -123,14 +110,7 @@ def _check(written: Written) -> None:
 def _sealed(code: str, written: Written, route: Route) -> Draft:
     """Seal words and pictures; a photograph is drawn anew first, so that nothing of the telephone goes along."""
     clean = [_redrawn(one, nth) for nth, one in enumerate(written.pictures, start=1)]
-    draft = vault.begin_compartment(
-        KIND,
-        readers=route.readers,
-        extra=[("receipt", receipt.mailbox_recipient(code))],
-        excluding=route.excluded,
-        owner=owner(route.office),
-        known=route.known,
-    )
+    draft = arriving.sealed(code, route)
     draft.seal_text(WORDS, "surat.txt", written.text.strip())
     for nth, picture in enumerate(clean, start=1):
         draft.seal_stream(PICTURE, f"surat-{nth}.{picture.extension}", picture.type, [picture.content])
@@ -169,7 +149,7 @@ def _write(
         office=route.office.public_id,
         office_position=route.office.position,
         shield=route.shield,
-        received_at=now.replace(minute=0, second=0, microsecond=0),
+        received_at=arriving.to_the_hour(now),
         acknowledge_by=limits.acknowledge_by,
         due=limits.due,
         acknowledged_at=now if entered else None,
@@ -255,12 +235,7 @@ def withdraw_consent(code: str, *, now: datetime) -> Letter:
             return locked
         locked.consent = False
         locked.save(update_fields=["consent"])
-        _take_back(Echo.objects.filter(letter_public_id=locked.public_id, withdrawn_at=None), now)
+        for echo in Echo.objects.filter(letter_public_id=locked.public_id, withdrawn_at=None):
+            rewording.withdrawn(echo, now)
         ledger.append(facts.ConsentWithdrawn(object_id=str(locked.public_id), at=now, to_the_hour=True), actor=actor)
     return locked
-
-
-def _take_back(echoes: Iterable[Echo], now: datetime) -> None:
-    for echo in echoes:
-        echo.withdrawn_at = now
-        echo.save(update_fields=["withdrawn_at"])

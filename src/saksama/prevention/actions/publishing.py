@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -10,13 +9,14 @@ from django.db import transaction
 
 from saksama import ledger, store
 from saksama.kernel.actor import Actor
-from saksama.kernel.errors import Invalid
 from saksama.prevention import facts, traits
-from saksama.prevention.errors import AlreadyDecided, Corrected, NoSuchQuestion, TooLong, TraitsLeft
+from saksama.prevention.errors import Corrected, NoSuchQuestion, TooLong
 from saksama.prevention.models import Answer, Publication, Question
-from saksama.prevention.policies import may_answer, may_approve
+from saksama.prevention.policies import may_answer
 
-LONGEST_ASKED, LONGEST_ANSWER = 300, 2000
+from . import rewording
+
+LONGEST = {"asked": 300, "answered": 2000}
 
 
 def propose(
@@ -35,21 +35,13 @@ def propose(
     harmless, else `TraitsLeft`.
     """
     may_answer(actor).require()
-    asked, answered = asked.strip(), answered.strip()
-    for words, most, name in ((asked, LONGEST_ASKED, "asked"), (answered, LONGEST_ANSWER, "answered")):
-        if not words:
-            raise Invalid("Isi bagian ini dengan kata-kata Anda.", "Fill this in with your own words.", field=name)
-        if len(words) > most:
-            raise TooLong(field=name)
-    if found and not looked_at:
-        raise TraitsLeft(field="looked_at")
+    texts = rewording.checked({"asked": asked, "answered": answered}, LONGEST, found, looked_at=looked_at, too_long=TooLong)
     with transaction.atomic(), store.scope(actor):
         source = _answer(answer_id, actor, now)
         _stands(source)
         draft = Publication(
             answer_public_id=source.public_id,
-            asked=asked,
-            answered=answered,
+            **texts,
             verdict=source.verdict,
             rules=source.rules,
             written_by=actor.public_id,
@@ -63,13 +55,9 @@ def approve(publication_id: UUID | str, *, actor: Actor, now: datetime) -> Publi
     """Let a proposed text appear under *Pertanyaan yang sudah dijawab*. By another person than wrote it."""
     with transaction.atomic(), store.scope(actor):
         draft = _publication(publication_id, actor, now)
-        may_approve(actor, written_by=draft.written_by).require()
-        if draft.approved_at is not None or draft.withdrawn_at is not None:
-            raise AlreadyDecided
+        rewording.require_open(draft, actor)
         _stands(_answer(draft.answer_public_id, actor, now))
-        draft.approved_by, draft.approved_at = actor.public_id, now
-        draft.save(update_fields=["approved_by", "approved_at"])
-        digest = hashlib.sha256(f"{draft.asked}\0{draft.answered}".encode()).hexdigest()
+        digest = rewording.approved(draft, draft.asked, draft.answered, actor=actor, now=now)
         ledger.append(
             facts.AnswerPublished(
                 object_id=str(draft.public_id), at=now, detail={"sha256": digest, "verdict": draft.verdict, "rules": draft.rules}
@@ -84,11 +72,7 @@ def withdraw(publication_id: UUID | str, *, actor: Actor, now: datetime) -> Publ
     may_answer(actor).require()
     with transaction.atomic(), store.scope(actor):
         draft = _publication(publication_id, actor, now)
-        if draft.withdrawn_at is not None:
-            return draft
-        draft.withdrawn_at = now
-        draft.save(update_fields=["withdrawn_at"])
-        if draft.approved_at is not None:
+        if rewording.withdrawn(draft, now):
             ledger.append(facts.PublicationWithdrawn(object_id=str(draft.public_id), at=now), actor=actor)
     return draft
 

@@ -11,15 +11,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from saksama import law, ledger, store
-from saksama.intake import completeness
-from saksama.intake.routing import Route, owner
+from saksama.intake.routing import Route
 from saksama.kernel import receipt as codes
 from saksama.kernel.actor import Actor, reporter
 from saksama.kernel.errors import Invalid, NoRule
 from saksama.kernel.ids import new_id
 from saksama.kernel.receipt import ALPHABET
-from saksama.law import clocks
-from saksama.law.calendar import calendar_for
 from saksama.law.situations import VERDICTS
 from saksama.places.models import Place
 from saksama.prevention import facts
@@ -30,8 +27,11 @@ from saksama.vault import actions as vault
 from saksama.vault import receipt
 from saksama.vault.actions import Draft, PreparedItem
 
+from . import arriving
+
 LONGEST = 4000
-KIND, QUESTION, ANSWER = "report", "question", "answer"
+RULE = "SAK-ASK"
+QUESTION, ANSWER = "question", "answer"
 CHECK_CODE = 8
 MOST_RULES = 8
 
@@ -56,21 +56,14 @@ def ask(code: str, text: str, *, route: Route, actor: Actor, now: datetime) -> A
         raise TooLong(field="pertanyaan")
     code = codes.normalise(code)
     locator = receipt.locator(code)
-    draft = vault.begin_compartment(
-        KIND,
-        readers=route.readers,
-        extra=[("receipt", receipt.mailbox_recipient(code))],
-        excluding=route.excluded,
-        owner=owner(route.office),
-        known=route.known,
-    )
+    draft = arriving.sealed(code, route)
     item = draft.seal_text(QUESTION, "pertanyaan.txt", words)
     due = due_of(route.place, now)
     try:
         with transaction.atomic(), store.scope(reporter(locator)):
             question = _write(draft, item, locator, code, route, due, actor=actor, now=now)
     except IntegrityError:
-        draft_items_away(draft)
+        arriving.discard(draft)
         known = _known(locator)
         if known is None:
             raise
@@ -79,13 +72,8 @@ def ask(code: str, text: str, *, route: Route, actor: Actor, now: datetime) -> A
 
 
 def due_of(place: Place, now: datetime) -> datetime:
-    """Return the end of SAK-ASK for a question asked now, in the zone of the place. Raises `NoRule` where no calendar tells."""
-    day = completeness.day_in(place, now)
-    zone = completeness.ZONE_NAMES.get(place.timezone or completeness.DEFAULT_ZONE, "WIB")
-    limit = clocks.limit(law.book().clock("SAK-ASK", day), day, calendar_for((day.year, day.year + 1), zone))
-    if limit is None:
-        raise NoRule("SAK-ASK tidak memuat batas.", "SAK-ASK holds no limit.", name="SAK-ASK")
-    return limit.due_late
+    """Return the end of SAK-ASK, our own rule, for a question asked now. Raises `NoRule` where no calendar tells."""
+    return arriving.end_of(RULE, place, now)
 
 
 def _write(
@@ -103,19 +91,13 @@ def _write(
         office=route.office.public_id,
         office_position=route.office.position,
         shield=route.shield,
-        asked_at=now.replace(minute=0, second=0, microsecond=0),
+        asked_at=arriving.to_the_hour(now),
         due=due,
         compartment=compartment,
         entry=entry,
     )
     question.save(force_insert=True)
     return question
-
-
-def draft_items_away(draft: Draft) -> None:
-    """Take away what was stored for a question that is not written after all."""
-    for item in draft.items:
-        item.discard()
 
 
 def _known(locator: str) -> Question | None:

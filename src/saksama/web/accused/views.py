@@ -15,8 +15,8 @@ from saksama.cases.shown import AccusedRoom
 from saksama.cases.steps import Paper
 from saksama.kernel.errors import Invalid, NotAllowed, NotFound, SaksamaError
 from saksama.store import clock
-from saksama.web.casework import downloads, words
-from saksama.web.frame import public_page, render
+from saksama.web.casework import downloads
+from saksama.web.frame import public_page, render, said
 
 from . import keys
 from .forms import MORE_TIME, AnswerForm, AskForm, CodeForm, CompanionForm, ConsentForm, EvidenceForm, WitnessForm
@@ -64,7 +64,7 @@ def refuse(request: HttpRequest, refused: SaksamaError) -> HttpResponse:
     form.is_valid()
     if request.POST.get("kode", "").strip() or request.POST.get("kunci"):
         form.errors.pop("kode", None)
-        form.add_error("kode", refused.detail_en if words.language() == "en" else refused.detail)
+        form.add_error("kode", said(refused))
     kept = next((text for name in ("isi", "saksi", "tentang", "pendamping") if (text := request.POST.get(name, ""))), "")
     return ask(request, form, kept=kept, status=refused.status if refused.status == 404 else 422)
 
@@ -80,7 +80,7 @@ def _answer(request: HttpRequest, found: AccusedRoom, code: str) -> HttpResponse
     try:
         actions.file_reply(code, choice=told["pilihan"], text=told["isi"], files=papers, now=now)
     except Invalid as refused:
-        form.add_error(None, refused.detail_en if words.language() == "en" else refused.detail)
+        form.add_error(None, said(refused))
         return show(request, found, code, form=form, status=422)
     return show(request, queries.for_pass(code, now=now), code, just=told["pilihan"])
 
@@ -97,7 +97,7 @@ def _ask_for(request: HttpRequest, found: AccusedRoom, code: str, step: str) -> 
     try:
         actions.ask_from_room(code, ask=form.ask, values=form.values(), files=papers, now=now)
     except (Invalid, NotAllowed) as refused:
-        form.refuse("", refused.detail_en if words.language() == "en" else refused.detail)
+        form.refuse("", said(refused))
         return show(request, found, code, asked={step: form}, status=refused.status)
     return show(request, queries.for_pass(code, now=now), code, just=step)
 

@@ -20,9 +20,9 @@ from saksama.cases import actions, kinds, queries
 from saksama.cases.models import Act
 from saksama.cases.shown import Entry, StepPage
 from saksama.cases.steps import ActedMeanwhile
-from saksama.kernel.errors import IllegalStep, Invalid, SaksamaError
+from saksama.kernel.errors import IllegalStep, Invalid
 from saksama.store import clock
-from saksama.web.frame import render
+from saksama.web.frame import render, said
 
 from . import words
 from .kind_forms import StepForm, names_of
@@ -111,7 +111,7 @@ def _take(
     except IllegalStep as refused:
         return not_open(request, case_id, act, refused, front=front, form=form)
     except Invalid as refused:
-        form.refuse(str(refused.context.get("field", "")), sentence_of(refused))
+        form.refuse(str(refused.context.get("field", "")), said(refused))
         return draw(request, page, form, extra, front=front, status=422)
     return HttpResponseRedirect(f"{reverse(front.case, args=[case_id])}?baru={done.nth}#baru", status=303)
 
@@ -156,7 +156,7 @@ def not_open(
     context = {
         "base": front.base,
         "label": kind.label(words.language()),
-        "sentence": sentence_of(refused),
+        "sentence": said(refused),
         "offers": _offers(request, case_id, front),
         "case_url": reverse(front.case, args=[case_id]),
         "typed": _typed(form) if form is not None else [],
@@ -186,11 +186,6 @@ def _typed(form: StepForm) -> list[tuple[str, str]]:
         if isinstance(bound.value(), str) and len(str(bound.value())) > 20
     ]
     return [(str(label), text) for label, text in texts]
-
-
-def sentence_of(refused: SaksamaError) -> str:
-    """Return the sentence of a refusal in the page's language."""
-    return refused.detail_en if words.language() == "en" else refused.detail
 
 
 def number_of(text: str | None) -> int | None:

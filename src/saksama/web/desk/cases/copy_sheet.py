@@ -29,10 +29,9 @@ from saksama.kernel.errors import SaksamaError
 from saksama.law import targets as law_targets
 from saksama.store import clock
 from saksama.web.casework import fields, words
-from saksama.web.casework.dialogue import sentence_of
 from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.desk.guard import export_page
-from saksama.web.frame import dates, render
+from saksama.web.frame import dates, render, said
 
 from . import sheet_identity
 
@@ -137,9 +136,9 @@ def show(request: DeskRequest, case_id: UUID, target: str) -> HttpResponse:
             _take(request, case_id, sheet, form if step == "nomor" else None, now)
             return HttpResponseRedirect(request.path, status=303)
     except ActedMeanwhile as faster:
-        sentence, status = sentence_of(faster), 409
+        sentence, status = said(faster), 409
     except SaksamaError as refused:
-        sentence, status = sentence_of(refused), refused.status
+        sentence, status = said(refused), refused.status
     context = {"form": form, "sentence": sentence, "zone": zone, "here": "queue", "opened": step == "identitas" and not sentence}
     return render(request, "desk/cases/copy_sheet.html", {**present(sheet), **_own(request, target), **context}, status=status)
 

@@ -26,10 +26,10 @@ from saksama.evidence.redact import MOST, Rectangle
 from saksama.kernel.errors import Invalid, NotFound, SaksamaError
 from saksama.store import clock
 from saksama.web.casework import downloads
-from saksama.web.casework.dialogue import number_of, sentence_of
+from saksama.web.casework.dialogue import number_of
 from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.desk.guard import desk_page
-from saksama.web.frame import render
+from saksama.web.frame import render, said
 
 ACT = "evidence.disclosed"
 SPARE = 4              # empty rows below those that are filled in
@@ -110,10 +110,10 @@ def _open(
     try:
         done = actions.take(case_id, ACT, filled, actor=request.actor, keys=keys(request), now=now)
     except ActedMeanwhile as faster:
-        problems.append(sentence_of(faster))
+        problems.append(said(faster))
         return faster.act_count
     except SaksamaError as refused:
-        problems.append(sentence_of(refused))
+        problems.append(said(refused))
         return None
     return HttpResponseRedirect(f"{reverse('desk:case', args=[case_id])}?baru={done.nth}#baru", status=303)
 

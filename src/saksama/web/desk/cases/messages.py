@@ -17,10 +17,9 @@ from saksama.cases.shown import CasePage
 from saksama.intake import actions as intake
 from saksama.kernel.errors import SaksamaError
 from saksama.store import clock
-from saksama.web.casework.dialogue import sentence_of
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk.guard import desk_page
-from saksama.web.frame import render
+from saksama.web.frame import render, said
 
 from . import policy
 
@@ -62,7 +61,7 @@ def send(request: DeskRequest, case_id: UUID) -> HttpResponse:
         try:
             intake.post_message(form.cleaned_data["laporan"], form.cleaned_data["pesan"], actor=request.actor, now=now)
         except SaksamaError as refused:
-            form.add_error("pesan", sentence_of(refused))
+            form.add_error("pesan", said(refused))
         else:
             return HttpResponseRedirect(f"{reverse('desk:case', args=[case_id])}?terkirim=1#pesan", status=303)
     return render(request, "desk/cases/message.html", {"page": page, "form": form}, status=422)

@@ -18,10 +18,9 @@ from saksama.followup import queries as followup
 from saksama.kernel.errors import Invalid
 from saksama.store import clock
 from saksama.web.casework import words
-from saksama.web.casework.dialogue import sentence_of
 from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.desk.guard import desk_page
-from saksama.web.frame import render
+from saksama.web.frame import render, said
 
 from . import policy, tools
 from . import queue as queues
@@ -73,7 +72,7 @@ def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
         try:
             contact = open_contact(request, page, now)
         except (Invalid, ActedMeanwhile) as refused:
-            unasked = Unasked(request.POST.get("laporan", ""), sentence_of(refused), request.POST.get("alasan", "")[:200])
+            unasked = Unasked(request.POST.get("laporan", ""), said(refused), request.POST.get("alasan", "")[:200])
             status = refused.status
         page = queries.page(case_id, request.actor, now=now)  # the opening is an act by now
     shown = present(page, opened, now)

@@ -12,12 +12,12 @@ from saksama.cases import actions
 from saksama.cases.actions import ByOfficer, OpenedByOfficer
 from saksama.kernel.errors import SaksamaError
 from saksama.store import clock
-from saksama.web.casework.dialogue import TOO_LARGE, files_dropped, sentence_of
+from saksama.web.casework.dialogue import TOO_LARGE, files_dropped
 from saksama.web.casework.kind_forms import names_of
 from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.desk import shell
 from saksama.web.desk.guard import desk_page
-from saksama.web.frame import render
+from saksama.web.frame import render, said
 
 from . import policy
 from .take_in_forms import CaptureForm, TakeInForm
@@ -103,7 +103,7 @@ def _open(request: DeskRequest, form: TakeInForm | CaptureForm, filled: ByOffice
     except SaksamaError as refused:
         field = str(refused.context.get("field", ""))
         field = form.beside.get(field, BESIDE.get(field, field))
-        form.add_error(field if field in form.fields else None, sentence_of(refused))
+        form.add_error(field if field in form.fields else None, said(refused))
         return None
 
 

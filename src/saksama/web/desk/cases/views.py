@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from saksama.cases import queries
 from saksama.cases.actions import viewing
 from saksama.kernel.errors import Conflict, Invalid, SaksamaError
-from saksama.web.casework.dialogue import sentence_of
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk.guard import desk_page
-from saksama.web.frame import render, see_other
+from saksama.web.frame import render, said, see_other
 
 from . import narrowing, policy
 
@@ -66,7 +65,7 @@ def _listed(
         "views": queries.views(request.actor),
         "asked": asked,
         "typed": typed[: viewing.LONGEST],
-        "refused": sentence_of(refused) if refused else "",
+        "refused": said(refused) if refused else "",
         "at": at,
         "longest": viewing.LONGEST,
         "here": "queue",

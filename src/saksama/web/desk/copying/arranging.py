@@ -14,10 +14,9 @@ from saksama.kernel.errors import Invalid
 from saksama.law.targets import Changed, arrange
 from saksama.store import clock
 from saksama.web.casework import words
-from saksama.web.casework.dialogue import sentence_of
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk.guard import desk_page
-from saksama.web.frame import render
+from saksama.web.frame import render, said
 
 STEP = 10
 
@@ -53,7 +52,7 @@ def show(request: DeskRequest, target: str) -> HttpResponse:
             placed = [(one.key, one.place, one.label, one.hidden) for one in typed]
             arrange_sheet(own.target.id, placed, seen=seen, actor=request.actor, on=request.post.day(clock.now()))
         except Invalid as refused:
-            rows, sentence = [_marked(one, refused) for one in typed], sentence_of(refused)
+            rows, sentence = [_marked(one, refused) for one in typed], said(refused)
         else:
             return HttpResponseRedirect(f"{request.path}?tersimpan=1", status=303)
     context = {
@@ -95,7 +94,7 @@ def _typed(request: DeskRequest, row: Row) -> Row:
 
 def _marked(row: Row, refused: Invalid) -> Row:
     field = str(refused.context.get("field", ""))
-    wrong = sentence_of(refused) if field in (f"place_{row.key}", f"label_{row.key}") else ""
+    wrong = said(refused) if field in (f"place_{row.key}", f"label_{row.key}") else ""
     return Row(row.key, row.name, row.place, row.label, row.hidden, row.identity, row.new, wrong)
 
 

@@ -27,10 +27,10 @@ from saksama.kernel.errors import SaksamaError
 from saksama.law.calendar import zone
 from saksama.store import clock, sheets
 from saksama.web.casework import downloads, fields, words
-from saksama.web.casework.dialogue import files_dropped, sentence_of
+from saksama.web.casework.dialogue import files_dropped
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk.guard import export_page
-from saksama.web.frame import render
+from saksama.web.frame import render, said
 
 SHOWN = 100
 YEAR = timedelta(days=365)
@@ -95,9 +95,9 @@ def show(request: DeskRequest, target: str) -> HttpResponse:
         except sheets.ColumnsMissing as missing:
             named = _names(missing)
             context |= {"mapping": _mapping(own.target.id, chosen, named), "their_names": named, "map_now": True}
-            form.add_error("ekspor", sentence_of(missing))
+            form.add_error("ekspor", said(missing))
         except SaksamaError as refused:
-            form.add_error(_beside(form, refused), sentence_of(refused))
+            form.add_error(_beside(form, refused), said(refused))
         else:
             if request.POST.get("bentuk") == "xlsx":
                 actions.note_export("differences", cases=found.ours, actor=request.actor, now=now)

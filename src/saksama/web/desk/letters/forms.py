@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 from saksama.institutions.models import Office
 from saksama.places import queries as places
-from saksama.prevention.actions.echoing import LONGEST_DID, LONGEST_SAID
+from saksama.prevention.actions import echoing
 from saksama.prevention.actions.letters import LONGEST
 from saksama.prevention.letters import CHANNELS, KINDS
 from saksama.web.casework.kind_forms import PapersField
@@ -93,14 +93,14 @@ class EchoForm(forms.Form):
 
     said = forms.CharField(
         label=gettext_lazy("Anda bilang"),
-        max_length=LONGEST_SAID,
+        max_length=echoing.LONGEST["said"],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Tanpa nama, tempat, unit, tanggal, dan tanpa kata-kata penulis sendiri."),
         error_messages={"required": gettext_lazy("Tulis ulang isi suratnya.")},
     )
     did = forms.CharField(
         label=gettext_lazy("Kami lakukan"),
-        max_length=LONGEST_DID,
+        max_length=echoing.LONGEST["did"],
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": gettext_lazy("Tulis apa yang dilakukan kantor.")},
     )

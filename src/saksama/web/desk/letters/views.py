@@ -25,7 +25,8 @@ from saksama.web.casework import clocks, downloads
 from saksama.web.casework.dialogue import TOO_LARGE, files_dropped
 from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.desk.guard import desk_page
-from saksama.web.frame import dates, render, see_other
+from saksama.web.desk.rewording import standing
+from saksama.web.frame import dates, render, said, see_other
 
 from .forms import EnterForm, ReplyForm, words_of
 
@@ -93,7 +94,7 @@ def show(request: DeskRequest, letter: UUID) -> HttpResponse:
         "form": form,
         "consent": found.consent,
         "replies": [_reply(one, found) for one in reversed(queries.replies_of(found, opened, request.actor))],
-        "echoes": [{"id": one.public_id, "said": one.said, "state": state_of(one)} for one in queries.echoes_of(found)],
+        "echoes": [{"id": one.public_id, "said": one.said, "state": standing(one)["state"]} for one in queries.echoes_of(found)],
         "mine": found.owner == request.actor.public_id,
         "here": "letters",
     }
@@ -174,13 +175,3 @@ def _entered(form: EnterForm, request: DeskRequest) -> str:
         form.add_error(field if field in form.fields else None, said(refused))
         return ""
     return receipt.pretty(code)
-
-
-def said(error: SaksamaError) -> str:
-    return error.detail_en if get_language() == "en" else error.detail
-
-
-def state_of(one: object) -> str:
-    from saksama.web.desk.questions.views import state_of as words
-
-    return words(one)

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from saksama.kernel.errors import SaksamaError
 from saksama.store import clock
-from saksama.web.casework.dialogue import sentence_of
 from saksama.web.casework.requests import DeskRequest
-from saksama.web.frame import render, see_other
+from saksama.web.frame import render, said, see_other
 
 from .door import manage_page, weighty
 from .machine import machine
@@ -51,7 +50,7 @@ def order(request: DeskRequest, what: str) -> HttpResponse:
     try:
         machine().order(what, actor=request.actor, now=clock.now())
     except SaksamaError as error:
-        return _page(request, refused=sentence_of(error), status=error.status)
+        return _page(request, refused=said(error), status=error.status)
     return see_other("desk:backups")
 
 

@@ -24,11 +24,10 @@ from saksama.registry.models import Import
 from saksama.registry.queries import lists
 from saksama.store import clock, sheets
 from saksama.web.casework import words
-from saksama.web.casework.dialogue import sentence_of
 from saksama.web.casework.downloads import attachment
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk.account.forms import refuse
-from saksama.web.frame import render, see_other
+from saksama.web.frame import render, said, see_other
 
 from .door import manage_page
 from .list_forms import ColumnsForm, UploadForm
@@ -58,7 +57,7 @@ def _index(request: DeskRequest) -> HttpResponse:
         try:
             row = actions.begin(form.cleaned_data["kind"], form.cleaned_data["file"].file, actor=request.actor, now=clock.now())
         except SaksamaError as error:
-            refuse(form, error) if "field" in error.context else form.add_error("file", sentence_of(error))
+            refuse(form, error) if "field" in error.context else form.add_error("file", said(error))
         else:
             return see_other("desk:list", row.public_id)
     rows = [_Row.of(row) for row in lists()]
@@ -207,7 +206,7 @@ def _step(request: DeskRequest, list_id: UUID, verb: str) -> HttpResponse:
     except SaksamaError as error:
         row = actions.get(list_id, actor=request.actor)
         form = ColumnsForm(row=row, heading=actions.heading_of(row)) if row.state in OPEN else None
-        return _page(request, row, form, status=error.status, refused=sentence_of(error))
+        return _page(request, row, form, status=error.status, refused=said(error))
     return see_other("desk:list", list_id) if verb != "discard" else see_other("desk:lists")
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 
 from saksama.law import situations
-from saksama.prevention.actions.publishing import LONGEST_ANSWER, LONGEST_ASKED
+from saksama.prevention.actions import publishing
 from saksama.prevention.actions.questions import LONGEST
 
 
@@ -60,14 +60,14 @@ class PublishForm(forms.Form):
 
     asked = forms.CharField(
         label=gettext_lazy("Pertanyaan, ditulis ulang"),
-        max_length=LONGEST_ASKED,
+        max_length=publishing.LONGEST["asked"],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Tanpa nama, tempat, unit, tanggal, dan tanpa kata-kata penanya sendiri."),
         error_messages={"required": gettext_lazy("Tulis ulang pertanyaannya.")},
     )
     answered = forms.CharField(
         label=gettext_lazy("Jawaban untuk semua orang"),
-        max_length=LONGEST_ANSWER,
+        max_length=publishing.LONGEST["answered"],
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": gettext_lazy("Tulis jawabannya.")},
     )

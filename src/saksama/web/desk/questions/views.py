@@ -7,11 +7,10 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from saksama import law
-from saksama.kernel.errors import Invalid, SaksamaError
+from saksama.kernel.errors import Invalid
 from saksama.law import cards, situations
 from saksama.law.finding import Index
 from saksama.places import queries as places
@@ -22,7 +21,8 @@ from saksama.store import clock
 from saksama.web.casework import clocks
 from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.desk.guard import desk_page
-from saksama.web.frame import dates, render, see_other
+from saksama.web.desk.rewording import standing
+from saksama.web.frame import dates, render, said, see_other
 
 from .forms import AnswerForm
 
@@ -99,10 +99,6 @@ def _answer(form: AnswerForm, request: DeskRequest, asked: Question, now: dateti
     return True
 
 
-def said(error: SaksamaError) -> str:
-    return error.detail_en if get_language() == "en" else error.detail
-
-
 def _context(request: DeskRequest, asked: Question, text: str, form: AnswerForm, now: datetime) -> dict[str, object]:
     answers = queries.answers_of(asked, keys(request), request.actor)
     published = queries.publications_of([one.public_id for one in answers])
@@ -112,7 +108,7 @@ def _context(request: DeskRequest, asked: Question, text: str, form: AnswerForm,
         "form": form,
         "answers": [_shown(one, asked) for one in reversed(answers)],
         "latest": answers[-1].public_id if answers else None,
-        "published": [{"id": one.public_id, "asked": one.asked, "state": state_of(one)} for one in published],
+        "published": [{"id": one.public_id, "asked": one.asked, "state": standing(one)["state"]} for one in published],
         "near": [situation_link(name) for name in near(text)[:4]],
         "here": "questions",
     }
@@ -127,12 +123,6 @@ def _shown(one: queries.ShownAnswer, asked: Question) -> dict[str, object]:
         "on": dates.local(one.answered_at, zone).date(),
         "code": cards.pretty(one.check_code),
     }
-
-
-def state_of(one: object) -> str:
-    if getattr(one, "withdrawn_at", None):
-        return _("ditarik")
-    return _("terbit") if getattr(one, "approved_at", None) else _("menunggu persetujuan")
 
 
 def near(text: str) -> list[str]:

@@ -28,10 +28,9 @@ from saksama.law import wording
 from saksama.law.calendar import zone
 from saksama.store import clock, sheets
 from saksama.web.casework import downloads, fields, words
-from saksama.web.casework.dialogue import sentence_of
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk.guard import desk_page, export_page
-from saksama.web.frame import render
+from saksama.web.frame import render, said
 
 PER_PAGE = 50
 
@@ -138,7 +137,7 @@ def _asked(request: DeskRequest, *, names: bool) -> Asked:
         at, language = zone(request.post.zone), words.language()
         found = recaps.recap(request.actor, form.wanted(), names=names, now=now, at=at, language=language)
     except Invalid as refused:
-        form.add_error("sampai", sentence_of(refused))
+        form.add_error("sampai", said(refused))
         return Asked(form, None)
     return Asked(form, found)
 

@@ -19,11 +19,10 @@ from saksama.institutions.models import RegionalDesk
 from saksama.kernel.errors import Invalid, NotFound
 from saksama.places import queries as places
 from saksama.store import clock
-from saksama.web.casework.dialogue import sentence_of
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk.cases import policy
 from saksama.web.desk.guard import desk_page
-from saksama.web.frame import dates, render, see_other
+from saksama.web.frame import dates, render, said, see_other
 
 from .forms import DeskForm, DutyForm, OpenForm, VisitForm
 
@@ -70,7 +69,7 @@ def open_desk(request: DeskRequest) -> HttpResponse:
             )
         except (Invalid, NotFound) as refused:
             field = str(refused.context.get("field", "place"))
-            form.add_error(field if field in form.fields else "place", sentence_of(refused))
+            form.add_error(field if field in form.fields else "place", said(refused))
         else:
             return see_other("desk:regional_desk", made.public_id)
     return _form(request, form, None)
@@ -154,7 +153,7 @@ def _taken(
             put()
         except Invalid as refused:
             field = str(refused.context.get("field", ""))
-            form.add_error(field if field in form.fields else None, sentence_of(refused))
+            form.add_error(field if field in form.fields else None, said(refused))
         else:
             return see_other("desk:regional_desk", found.public_id)
     return _page(request, found, status=422, **forms_of_page)

@@ -18,7 +18,7 @@ from saksama.kernel.errors import Invalid, SaksamaError
 from saksama.store import clock
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk.guard import desk_page
-from saksama.web.frame import render, see_other
+from saksama.web.frame import render, said, see_other
 
 from .forms import DelegateForm, LeaveForm, day_of, people_choices, refuse
 
@@ -134,16 +134,12 @@ def duty(request: DeskRequest) -> HttpResponse:
                 request.actor.office, on, _user(named) if named else None, actor=request.actor, today=today
             )
         except Invalid as error:
-            refused, status = _said(request, error), 422
+            refused, status = said(error), 422
         except SaksamaError as error:
-            refused, status = _said(request, error), error.status
+            refused, status = said(error), error.status
         else:
             return see_other("desk:team_duty")
     return render(request, "desk/team/duty.html", _duty(request, today, people) | {"refused": refused}, status=status)
-
-
-def _said(request: DeskRequest, error: SaksamaError) -> str:
-    return error.detail_en if request.LANGUAGE_CODE == "en" else error.detail
 
 
 def _duty(request: DeskRequest, today: date, people: Sequence[Serving]) -> dict[str, object]:

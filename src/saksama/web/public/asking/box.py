@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from saksama.kernel import receipt
-from saksama.kernel.errors import MistypedCode
 from saksama.law import cards
 from saksama.prevention import queries
 from saksama.prevention.errors import WrongQuestionCode
@@ -21,56 +17,45 @@ from saksama.store import clock
 from saksama.web.frame import dates, public_page, render
 from saksama.web.public import advice
 from saksama.web.public.mailbox import key
+from saksama.web.public.writing.box import CodedBox
+from saksama.web.public.writing.pages import Context
 
-LONGEST = 60
-PURPOSE = "kotak-tanya"     # the key of a report opens no question, and the other way round
+
+class AskedBox(CodedBox[Box]):
+    """A question with its answers, or the sheet to show to others."""
+
+    purpose = "kotak-tanya"
+    folder = "public/asking"
+    wrong = WrongQuestionCode
+
+    def find(self, code: str) -> Box:
+        return queries.box(code)
+
+    def template(self, request: HttpRequest, box: Box) -> str:
+        wanted = request.POST.get("ke") == "tunjukkan" and box.latest is not None
+        return "public/asking/show.html" if wanted else super().template(request, box)
+
+    def told(self, box: Box) -> Context:
+        latest = box.latest
+        return {
+            "text": box.text,
+            "asked_on": dates.local(box.question.asked_at, box.timezone).date(),
+            "due": dates.local(box.question.due, box.timezone).date(),
+            "late": latest is None and clock.now() > box.question.due,
+            "office_name": box.office_name,
+            "leaf": box.leaf,
+            "answer": _answer(latest, box) if latest else None,
+            "earlier": [_answer(one, box) for one in box.answers[:-1]],
+        }
+
+
+BOX = AskedBox()
 
 
 @public_page("GET", "POST")
 def enter(request: HttpRequest) -> HttpResponse:
     """Ask for the code; with it show the question and its answer, or the sheet to show to others."""
-    if request.method != "POST":
-        return _ask(request)
-    now = clock.now()
-    held = key.opened(request.POST.get("kunci", ""), now, purpose=PURPOSE)
-    if held is None and request.POST.get("kunci"):
-        return _ask(request, sentence=_("Halaman itu terbuka lebih dari 30 menit. Ketik kode Anda sekali lagi."), status=422)
-    typed = request.POST.get("kode", "")[:LONGEST] if held is None else ""      # what stood sealed is never shown again
-    code = held.code if held else typed
-    if not code.strip():
-        return _ask(request, error=_("Ketik kode Anda."), status=422)
-    try:
-        box = queries.box(code)
-    except MistypedCode as error:
-        return _ask(request, error=error.detail_en if get_language() == "en" else error.detail, typed=typed, status=error.status)
-    except WrongQuestionCode as error:
-        key.lane.wrong()
-        return _ask(request, error=error.detail_en if get_language() == "en" else error.detail, typed=typed, status=error.status)
-    if request.POST.get("ke") == "tunjukkan" and box.latest is not None:
-        return render(request, "public/asking/show.html", _context(box, code, now))
-    return render(request, "public/asking/box.html", _context(box, code, now))
-
-
-def _ask(request: HttpRequest, *, error: str = "", typed: str = "", sentence: str = "", status: int = 200) -> HttpResponse:
-    context = {"error": error, "typed": typed, "sentence": sentence}
-    return render(request, "public/asking/enter.html", context, status=status)
-
-
-def _context(box: Box, code: str, now: datetime) -> dict[str, object]:
-    latest = box.latest
-    return {
-        "key": key.seal(code, now, purpose=PURPOSE),
-        "ending": receipt.normalise(code)[-4:],
-        "text": box.text,
-        "asked_on": dates.local(box.question.asked_at, box.timezone).date(),
-        "due": dates.local(box.question.due, box.timezone).date(),
-        "late": latest is None and now > box.question.due,
-        "office_name": box.office_name,
-        "leaf": box.leaf,
-        "answer": _answer(latest, box) if latest else None,
-        "earlier": [_answer(one, box) for one in box.answers[:-1]],
-        "other_language_url": "",
-    }
+    return BOX.enter(request)
 
 
 def _answer(one: ShownAnswer, box: Box) -> dict[str, object]:
@@ -86,8 +71,6 @@ def _answer(one: ShownAnswer, box: Box) -> dict[str, object]:
 
 
 def _absolute(name: str, code: str) -> str:
-    from django.conf import settings
-
     return f"{settings.SAKSAMA.base_url.rstrip('/')}{reverse(name, args=[code])}".partition("://")[2]
 
 

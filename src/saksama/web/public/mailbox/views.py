@@ -18,7 +18,7 @@ from saksama.intake.mailbox import Mailbox
 from saksama.kernel import receipt
 from saksama.kernel.errors import MistypedCode, NotFound, SaksamaError
 from saksama.store import clock
-from saksama.web.frame import public_page, render
+from saksama.web.frame import public_page, render, said
 from saksama.web.public import trouble, uploads
 from saksama.web.public.report.sent import named
 from saksama.web.public.uploads import Arriving, Plain, Sending
@@ -32,10 +32,6 @@ LONGEST_KEPT = 200_000
 
 def _language() -> str:
     return get_language() or "id"
-
-
-def _said(error: SaksamaError) -> str:
-    return error.detail_en if _language() == "en" else error.detail
 
 
 @public_page("GET", "POST")
@@ -53,10 +49,10 @@ def enter(request: HttpRequest) -> HttpResponse:
     try:
         return _show(request, queries.mailbox(code, now), code, now=now, kept=kept)
     except MistypedCode as error:
-        return _ask(request, error=_said(error), typed=typed, kept=kept, status=error.status)
+        return _ask(request, error=said(error), typed=typed, kept=kept, status=error.status)
     except WrongCode as error:
         key.lane.wrong()
-        return _ask(request, error=_said(error), typed=typed, kept=kept, status=error.status)
+        return _ask(request, error=said(error), typed=typed, kept=kept, status=error.status)
 
 
 def _ask(request: HttpRequest, *, error: str = "", typed: str = "", sentence: str = "", kept: str = "",
@@ -135,8 +131,8 @@ def _taken(sending: Sending | Plain, surplus: list[Refused]) -> Iterator[Arrivin
 def _back(request: HttpRequest, held: Key, now: datetime, text: str, error: SaksamaError) -> HttpResponse:
     """Show the box again with what was written and why it was not taken."""
     if isinstance(error, NotFound):
-        return _ask(request, error=_said(error), kept=text, status=error.status)
-    return _show(request, queries.mailbox(held.code, now), held.code, now=now, kept=text, error=_said(error), status=error.status)
+        return _ask(request, error=said(error), kept=text, status=error.status)
+    return _show(request, queries.mailbox(held.code, now), held.code, now=now, kept=text, error=said(error), status=error.status)
 
 
 @public_page("POST")

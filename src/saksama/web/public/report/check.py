@@ -16,7 +16,7 @@ from saksama.intake.routing import Route, route
 from saksama.law import applicable
 from saksama.law import season as seasons
 from saksama.vault import receipt
-from saksama.web.frame import dates, render
+from saksama.web.frame import dates, render, said
 
 from . import answers, forms, limits
 from .answers import Lacking, Told
@@ -56,14 +56,13 @@ def check_page(request: HttpRequest, sheet: Sheet, *, now: datetime, sentence: s
     if not sheet.code:
         sheet.code = receipt.draw_sealed()
     sheet.changing = False
-    english = get_language() == "en"
     try:
         where = route(told.place, told.answers.agency, completeness.day_in(told.place, now), wishes=told.wishes, now=now)
     except NoOffice as none:
-        where, sentence, status = None, none.detail_en if english else none.detail, none.status
+        where, sentence, status = None, said(none), none.status
     if where is not None and told.door == SEALED and where.identity_units is None:
         refused = NoSecondUnit()
-        sentence, status = refused.detail_en if english else refused.detail, refused.status
+        sentence, status = said(refused), refused.status
     context = {
         "sheet": sheet.seal(now),
         "action": reverse(ROUTES[sheet.variant]),

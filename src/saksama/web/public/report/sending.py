@@ -10,7 +10,6 @@ from datetime import datetime
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from saksama.evidence import types
@@ -22,7 +21,7 @@ from saksama.kernel.errors import SaksamaError
 from saksama.store import clock
 from saksama.vault import receipt
 from saksama.vault.forms import FormSpoiled
-from saksama.web.frame import public_page
+from saksama.web.frame import public_page, said
 from saksama.web.public import trouble, uploads
 from saksama.web.public.uploads import Plain, Sending
 
@@ -105,5 +104,4 @@ def _take_files(sending: Sending | Plain, filing: Filing) -> None:
 
 def _sentence(error: SaksamaError) -> str:
     """Return what to tell a reporter whose report is not stored: all answers stay on the page."""
-    words = error.detail_en if get_language() == "en" else error.detail
-    return words + " " + _("Isian Anda masih ada di halaman ini.")
+    return said(error) + " " + _("Isian Anda masih ada di halaman ini.")
