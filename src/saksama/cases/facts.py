@@ -9,8 +9,8 @@ from saksama.kernel.facts import Fact
 
 from .kinds import anywhere, criminal, door, handing, hearing, plenary, room, study, tracks
 
-__all__ = ["ActPerformed", "CaseForwarded", "ListExported", "SealedRead", "anywhere", "criminal", "door", "handing", "hearing",
-           "plenary", "room", "study", "tracks"]
+__all__ = ["ActPerformed", "CaseForwarded", "ListExported", "SealedRead", "TemplateChosen", "anywhere", "criminal", "door",
+           "handing", "hearing", "plenary", "room", "study", "tracks"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +39,12 @@ class ListExported(Fact):
     """A list of many cases left as a file. `object_id` says which; detail: office, how many cases, whether names are in it."""
 
     kind: ClassVar[str] = "cases.list_exported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateChosen(Fact):
+    """From now on an office's letters of a form are drawn by this version. `object_id` is the office; detail: form, version (0 is
+    ours), sha256 of the file.
+    """
+
+    kind: ClassVar[str] = "cases.template_chosen"

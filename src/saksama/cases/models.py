@@ -16,7 +16,7 @@ from saksama.law.clocks import State
 from saksama.store.scoped import ScopedManager
 from saksama.vault.fields import EncryptedTextField
 
-from . import projections, worktables  # noqa: F401  their tables are this app's too
+from . import office_templates, projections, worktables  # noqa: F401  their tables are this app's too
 
 FAR = datetime(9999, 12, 30, tzinfo=UTC)  # sorts what has no limit behind everything that has one
 
@@ -295,7 +295,10 @@ class NameToken(models.Model):
 
 
 class Document(models.Model):
-    """A letter, paper or copy sheet of an act; its file is a sealed item (letters have an editable one beside it)."""
+    """A letter, paper or copy sheet of an act; its file is a sealed item (letters have an editable one beside it).
+
+    `template` is the version of the office's own template that drew the editable form; 0: ours did.
+    """
 
     SCOPE_PATH = "case__office_position"
     SCOPE_KEY = ("case__oversight_office", "case__agency_key")
@@ -321,6 +324,7 @@ class Document(models.Model):
     editable = models.UUIDField(null=True, blank=True)
     sha256 = models.CharField(max_length=64)
     check_code = models.CharField(max_length=8, blank=True, default="", db_index=True)
+    template = models.PositiveSmallIntegerField(default=0)
     issued_at = models.DateTimeField()
 
     objects = ScopedManager()

@@ -11,10 +11,11 @@ from types import MappingProxyType
 
 from saksama.kernel.actor import Actor, ActorKind
 from saksama.kernel.decision import ALLOW, Decision, deny
+from saksama.law.forms.fields import WITH_CODES
 
 CRIMINAL_ROLES = frozenset({"examiner", "commissioner"})
 ASSIGNING = frozenset({"commissioner", "provincial_supervisor"})
-WITH_CODE = frozenset({"invitation"})   # letter forms in which the code of the accused's room is printed
+WITH_CODE = WITH_CODES                  # letter forms in which the code of the accused's room is printed
 BY_PROXY = frozenset({"letter", "other_system", "press"})
 _BODY_ROLE: Mapping[str, str] = MappingProxyType(
     {"oversight": "oversight_analyst", "agency": "agency_officer", "accused": "accused"}
@@ -201,6 +202,28 @@ def may_arrange_sheets(actor: Actor) -> Decision:
     return deny(
         "Lembar salin disusun petugas kantor yang menyalin.", "A copy sheet is arranged by the officers who copy from it."
     )
+
+
+def may_offer_template(actor: Actor) -> Decision:
+    """A template of letters is written, and looked at, by those of an office who issue letters."""
+    if actor.office and actor.has("examiner", "commissioner", "oversight_analyst"):
+        return ALLOW
+    return deny("Templat surat diurus petugas kantor yang menerbitkan surat.", "Templates are for those who issue letters.")
+
+
+def may_put_in_force(actor: Actor, office: str, offered_by: str) -> Decision:
+    """A second person of the same office puts it in force: what goes out in the office's name was read by two."""
+    offered = may_offer_template(actor)
+    if not offered:
+        return offered
+    if actor.office != office:
+        return deny("Templat ini milik kantor lain.", "This template belongs to another office.")
+    if actor.public_id == offered_by:
+        return deny(
+            "Minta rekan yang memberlakukan: pengunggah tidak memberlakukan templatnya sendiri.",
+            "Ask a colleague to put it in force: who uploads a template does not do so himself.",
+        )
+    return ALLOW
 
 
 def _nothing_else(actor: Actor, case: CaseView) -> Decision:

@@ -120,6 +120,7 @@ class Letter:
     at: datetime
     claim: Callable[[], None] = lambda: None
     check_code: str = ""
+    template: int = 0
 
     @property
     def sha256(self) -> str:
@@ -140,6 +141,7 @@ class Letter:
             version=self.version,
             editable=editable.public_id,
             check_code=self.check_code,
+            template=self.template,
         )
 
     def discard(self) -> None:

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from saksama import store
 from saksama.accounts import queries as accounts
-from saksama.cases import checkcodes, counters, kinds, parties
+from saksama.cases import checkcodes, counters, kinds, lettering, parties
 from saksama.cases.models import Case, Party
 from saksama.cases.verbs import Letter, Taking
 from saksama.institutions import queries as institutions
@@ -86,7 +86,8 @@ def draw(
     code = checkcodes.draw()
     home = settings.SAKSAMA.base_url.rstrip("/") + "/"
     checked = replace(letter, check_code=checkcodes.pretty(code), verify_url=f"{home}verifikasi/{code}/", library_url=home)
-    rendered = forms.render(form, checked)
+    own = lettering.in_force(str(issuer(taking).public_id), form)
+    rendered = forms.render(form, checked, words_by=own.draw if own else None)
     stem = f"{form}-{taking.step.seen + 1}"
     return Letter(
         form=form,
@@ -99,6 +100,7 @@ def draw(
         at=taking.now,
         claim=number.claim,
         check_code=code,
+        template=own.version if own else 0,
     )
 
 

@@ -219,6 +219,7 @@ def _document(row: Document) -> DocumentShown:
         fingerprint=row.sha256,
         issued_at=row.issued_at,
         formats=("pdf", "docx") if row.editable else ("pdf",),
+        template=row.template,
     )
 
 

@@ -188,7 +188,9 @@ class AssignmentShown:
 
 @dataclass(frozen=True, slots=True)
 class DocumentShown:
-    """A letter, paper or copy sheet of the case. `fingerprint` is the SHA-256 of the sealed file."""
+    """A letter, paper or copy sheet of the case. `fingerprint` is the SHA-256 of the sealed file; `template` the version of the
+    office's own template that drew the DOCX, 0 where ours did.
+    """
 
     public_id: str
     nth: int
@@ -199,6 +201,7 @@ class DocumentShown:
     fingerprint: str
     issued_at: datetime
     formats: tuple[str, ...]
+    template: int = 0
 
 
 @dataclass(frozen=True, slots=True)

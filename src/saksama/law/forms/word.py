@@ -15,13 +15,14 @@ TEMPLATE = Path(__file__).parent / "templates" / "letter.docx"
 
 
 @cache
-def _template() -> bytes:
+def template() -> bytes:
+    """Return our own template, which an office may take as a start."""
     return TEMPLATE.read_bytes()
 
 
 def draw(context: Mapping[str, object], qr_png: bytes) -> bytes:
     """Return the DOCX. Its properties name the letter, no person and no program of ours."""
-    document = DocxTemplate(io.BytesIO(_template()))
+    document = DocxTemplate(io.BytesIO(template()))
     document.init_docx()
     qr = InlineImage(document, io.BytesIO(qr_png), width=Mm(20)) if qr_png else ""
     document.render({**context, "qr": qr}, SandboxedEnvironment(), autoescape=True)

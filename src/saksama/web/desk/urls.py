@@ -42,5 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cegah/", include("saksama.web.desk.prevention.urls")),
     path("tanya/", include("saksama.web.desk.questions.urls")),
     path("surat-warga/", include("saksama.web.desk.letters.urls")),
+    path("surat/templat/", include("saksama.web.desk.templating.urls")),
     path("surat/", include("saksama.web.desk.documents.urls")),
 ]

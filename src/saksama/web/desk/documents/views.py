@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from saksama.cases import actions
+from saksama.cases.policies import may_offer_template
 from saksama.cases.queries import registers
 from saksama.institutions import queries as institutions
 from saksama.store import clock, sheets
@@ -44,6 +45,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "year": year,
         "years": [one for one in registers.years(request.actor) if one != year],
         "office": institutions.office(request.actor.office),
+        "may_template": bool(may_offer_template(request.actor)),
         "here": "documents",
     }
     return render(request, "desk/documents/registers.html", context)
