@@ -15,10 +15,11 @@ from saksama.cases.queries import templates as asked
 from saksama.institutions import queries as institutions
 from saksama.kernel.errors import Conflict, Invalid
 from saksama.store import clock
-from saksama.web.casework.dialogue import files_dropped, sentence_of
+from saksama.web.casework.dialogue import files_dropped
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk.guard import desk_page
 from saksama.web.frame import render, see_other
+from saksama.web.frame.sentences import said
 
 from .faults import Said, said
 
@@ -58,9 +59,9 @@ def show(request: DeskRequest, form: str) -> HttpResponse:
             return see_other("desk:template", form)
         except TemplateRefused as refused:
             found = [said(one) for one in refused.faults]
-            upload.add_error("file", sentence_of(refused))
+            upload.add_error("file", said(refused))
         except (Invalid, Conflict) as refused:
-            upload.add_error("file", sentence_of(refused))
+            upload.add_error("file", said(refused))
     context = {
         "shown": shown,
         "versions": asked.versions_of(request.actor, form),
