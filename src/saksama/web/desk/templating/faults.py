@@ -18,7 +18,7 @@ class Said:
     quote: str
 
 
-def said(fault: Fault) -> Said:
+def told(fault: Fault) -> Said:
     return Said(_where(fault), _sentence(fault), fault.quote)
 
 

@@ -21,7 +21,7 @@ from saksama.web.desk.guard import desk_page
 from saksama.web.frame import render, see_other
 from saksama.web.frame.sentences import said
 
-from .faults import Said, said
+from .faults import Said, told
 
 TOO_LARGE = _("Berkasnya terlalu besar. Kecilkan gambarnya; paling besar 2 MB.")
 
@@ -58,7 +58,7 @@ def show(request: DeskRequest, form: str) -> HttpResponse:
             actions.offer_template(form, upload.cleaned_data["file"].read(), actor=request.actor, now=clock.now())
             return see_other("desk:template", form)
         except TemplateRefused as refused:
-            found = [said(one) for one in refused.faults]
+            found = [told(one) for one in refused.faults]
             upload.add_error("file", said(refused))
         except (Invalid, Conflict) as refused:
             upload.add_error("file", said(refused))
