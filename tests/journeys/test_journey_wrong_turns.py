@@ -59,6 +59,10 @@ def test_duplicate(course, desk, reporter_reads):
     bagus.page.locator(f'a[href*="langkah/joined/?case={first}"]').first.click()
     bagus.press("Bandingkan dan gabung")
     reporter_reads("Laporan Anda digabung dengan laporan lain tentang hal yang sama. Kabar selanjutnya tetap muncul di sini.")
+    bagus.step(course.case_id, "join.undone")
+    reporter_reads("Laporan Anda ditangani sendiri lagi. Kabar selama digabung tidak berlaku lagi baginya.")
+    bagus.go(f"/petugas/perkara/{course.case_id}/langkah/joined/?case={first}")
+    bagus.press("Bandingkan dan gabung")
     bagus.step(first, "registered", agency_cari="kesehatan", accused_0="Irwan Umpamo", accused_1="Camat", status="pns")
     for nth in (0, 1):
         reporter_reads("Laporan Anda diregistrasi (dicatat sebagai perkara) dengan nomor 001/Reg/LP/", nth=nth)

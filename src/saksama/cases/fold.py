@@ -15,6 +15,8 @@ from saksama.law.process import Process
 OTHER_BODIES = frozenset({"oversight", "agency", "bpasn", "gakkumdu"})
 _SPEAKS_FOR = {"oversight_analyst": "oversight", "agency_officer": "agency", "accused": "accused"}
 _NEVER_NEWS = frozenset({"clock.lapsed", "clock.moved"})
+UNDOES = {"join.undone": "joined"}
+"""Acts that take another back whole. Each names it as a correction does and stands in its place: as if it had never been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,11 @@ def standing(acts: Iterable[ActView]) -> list[Standing]:
         place[act.nth] = act.nth if act.corrects is None else place.get(act.corrects, act.nth)
     found = [Standing(place[act.nth], act) for act in ordered if act.nth not in corrected]
     return sorted(found, key=lambda one: one.nth)
+
+
+def undone(acts: Iterable[ActView]) -> frozenset[int]:
+    """Return the numbers of the acts that were taken back whole, not merely put right."""
+    return frozenset(act.corrects for act in acts if act.corrects is not None and act.kind in UNDOES)
 
 
 def fold(acts: Iterable[ActView], process: Process) -> CaseState:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from saksama.kernel.errors import IllegalStep, Invalid
 from saksama.law.process import Process, Step
 
 from . import kinds
-from .fold import ActView, fold, standing
+from .fold import UNDOES, ActView, fold, standing
 from .kinds import Kind
 from .models import Case, Limb
 from .policies import CaseView
@@ -47,18 +48,34 @@ def open_step(process: Process, derived: Derived, act: str) -> Step:
 
 
 def _correction(case: Case, new: ActView, acts: Sequence[ActView], process: Process, now: datetime) -> Step:
-    if not any(one.act.nth == new.corrects for one in standing(acts)):
+    mistaken = next((one.act for one in standing(acts) if one.act.nth == new.corrects), None)
+    if mistaken is None:
         raise Invalid(
             "Langkah yang hendak dibetulkan tidak ada atau sudah dibetulkan.",
             "The step to correct does not exist or has been corrected already.",
             field="corrects",
         )
+    _require_its_own_way_back(mistaken, new)
     place = next(one.nth for one in standing([*acts, new]) if one.act is new)
     earlier = [one.act for one in standing([*acts, new]) if one.nth < place]
     before = derive(case, earlier, now, new.limb)
+    if UNDOES.get(new.kind) == mistaken.kind:
+        before = replace(before, state=replace(before.state, done=(*before.state.done, mistaken.kind)))
     row = open_step(process, before, new.kind)
     fold([*acts, new], process)
     return row
+
+
+def _require_its_own_way_back(mistaken: ActView, new: ActView) -> None:
+    """An act that did more than stand in the acts goes back by the act that undoes all of it, and by no other."""
+    back = next((act for act, taken in UNDOES.items() if taken == mistaken.kind), "")
+    if back and new.kind != back:
+        named = kinds.get(back)
+        raise Invalid(
+            f"Langkah itu dibatalkan dengan: {named.label_id.lower()}.",
+            f"That step is taken back by: {named.label_en.lower()}.",
+            field="corrects",
+        )
 
 
 def case_view(case: Case, acts: Sequence[ActView]) -> CaseView:

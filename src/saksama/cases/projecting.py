@@ -16,7 +16,7 @@ from saksama.law.conditions import KEYS
 from saksama.law.rule import Duty
 
 from . import hearings, reading
-from .fold import OTHER_BODIES, ActView, CaseState, fold
+from .fold import OTHER_BODIES, ActView, CaseState, fold, undone
 from .models import FAR, Case, Clock, Limb
 from .precedents import sync
 from .processes import calendar_of, process_of
@@ -63,8 +63,10 @@ def derive(case: Case, acts: Sequence[ActView], now: datetime, limb: str = Limb.
 
 
 def ended_before(acts: Sequence[ActView], limb: str) -> list[Mapping[str, object]]:
-    """Return the ended limits that these acts carry, oldest first."""
-    mine = sorted((act for act in acts if act.limb == limb and act.limits), key=lambda act: act.nth)
+    """Return the ended limits that these acts carry, oldest first; a limit that an undone act ended has not ended."""
+    own = [act for act in acts if act.limb == limb]
+    without = undone(own)
+    mine = sorted((act for act in own if act.limits and act.nth not in without), key=lambda act: act.nth)
     return [limit for act in mine for limit in act.limits]
 
 

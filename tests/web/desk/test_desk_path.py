@@ -278,6 +278,39 @@ def test_joining_starts_from_a_comparison(course):
     assert course.case.stage == "joined"
 
 
+def test_a_joining_is_taken_back_from_the_screen(course):
+    first = course.studied().case_id
+    course.report()
+    client = course.cast.bagus.client()
+    assert "Batalkan gabungan" not in client.get(case_url(course)).content.decode()
+    assert post(client, course, "joined", case=str(first)).status_code == 303
+    assert "Batalkan gabungan" in client.get(case_url(course)).content.decode()
+    assert "Batalkan gabungan" in client.get(url(course, "join.undone")).content.decode()
+    seen = len(course.acts())
+    answer = post(client, course, "join.undone", seen=seen)
+    assert answer.status_code == 303
+    assert course.case.stage == "received"
+    assert "berjalan sendiri lagi" in client.get(answer.headers["Location"]).content.decode()
+    assert post(client, course, "join.undone", seen=seen).status_code in (303, 409, 422)
+    assert kinds(course).count("join.undone") == 1
+    assert course.cast.malik.client().get(url(course, "join.undone")).status_code == 404
+
+
+def test_two_are_told_apart_from_the_page_that_compares_them(course):
+    first = course.studied().case_id
+    course.report()
+    client = course.cast.bagus.client()
+    html = client.get(f"{case_url(course)}bandingkan/").content.decode()
+    assert f"{url(course, 'told_apart')}?case={first}" in html
+    assert "instansi sama, jenis sama, tempat sama, hari sama" in client.get(case_url(course)).content.decode()
+    form = client.get(url(course, "told_apart"), {"case": str(first)}).content.decode()
+    assert re.search(rf'value="{first}"[^>]* checked', form)
+    assert post(client, course, "told_apart", case=str(first)).status_code == 303
+    assert "Tidak ada yang mirip" in client.get(f"{case_url(course)}bandingkan/").content.decode()
+    assert post(client, course, "told_apart", case=str(course.case_id)).status_code == 422
+    assert course.cast.malik.client().get(url(course, "told_apart")).status_code == 404
+
+
 def test_an_officer_is_excluded_and_sees_no_row(course):
     course.registered()
     person = str(course.cast.dewi.user.public_id)

@@ -182,3 +182,41 @@ def test_a_capture_without_address_or_picture_is_a_sentence(course, changes, sen
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert cases() == []
+
+
+# ---- what looks like it ----------------------------------------------------------------------------------------------
+
+
+def test_what_looks_like_it_is_shown_once_it_is_stored_with_the_way_to_compare(course):
+    course.report(days_ago=2)
+    client = course.cast.bagus.client()
+    for _ in range(2):
+        html = client.post(TAKE_IN, told(course)).content.decode()
+        mine = cases()[-1].public_id
+        assert f"/petugas/perkara/{course.case_id}/" in html
+        assert f"/petugas/perkara/{mine}/bandingkan/" in html
+        assert "jenis sama, tempat sama, hari sama" in html
+        assert "RAHASIANARASI" not in html and "SARINAMA" not in html
+    assert len(cases()) == 2
+
+
+def test_nothing_is_said_where_nothing_looks_like_it(course):
+    course.report(days_ago=9)
+    assert "mirip" not in course.cast.bagus.client().post(TAKE_IN, told(course)).content.decode()
+
+
+def test_who_is_kept_out_of_what_looks_like_it_is_not_told_that_it_exists(course):
+    cast = course.cast
+    lina = cast.add("lina", "examiner", office=cast.umpamo)
+    course.report(days_ago=2)
+    course.step("exclusion.recorded", cast.bagus, person=str(lina.user.public_id), ground="kin")
+    html = lina.client().post(TAKE_IN, told(course)).content.decode()
+    assert "Serahkan kode ini" in html
+    assert "mirip" not in html and str(course.case_id) not in html
+
+
+def test_a_field_supervisor_hands_in_and_sees_no_case(course):
+    course.report(days_ago=2)
+    html = course.cast.pandu.client().post(TAKE_IN, told(course)).content.decode()
+    assert "Serahkan kode ini" in html
+    assert "mirip" not in html and str(course.case_id) not in html

@@ -15,6 +15,7 @@ from . import (
     handing,
     hearing,
     issuing,
+    joining,
     plenary,
     study,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "handing",
     "hearing",
     "issuing",
+    "joining",
     "lapse_due_clocks",
     "move_clocks",
     "note_export",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
-from saksama.accounts import queries as accounts
 from saksama.cases import access, counters, kinds, reading
 from saksama.cases.kinds import Field
 from saksama.cases.kinds.door import OWN_SOURCES
-from saksama.cases.models import Act, Case, Exclusion, Link
+from saksama.cases.models import Act, Case, Link
 from saksama.cases.performing import perform
 from saksama.cases.processes import process_of
 from saksama.cases.verbs import Taking, Verb, verb
@@ -22,6 +20,7 @@ from saksama.law.conditions import KEYS
 from saksama.places import queries as places
 
 from . import rooms
+from .joining import keep_out
 from .letters import ROMAN, agency_name, area, draw, event_day, head, issuer, number_for, violations_of
 
 Choices = tuple[tuple[str, str, str], ...]
@@ -178,17 +177,8 @@ class Join(Verb):
                 now=taking.now,
                 body={"report": str(link.report), "origin": "joined"},
             )
-        self._keep_out(taking, target)
+        keep_out(taking, taking.case, target)
         return act
-
-    def _keep_out(self, taking: Taking, target: Case) -> None:
-        """Keep out of the other case, from now on, who was kept out of this one: its reports lie there now."""
-        grounds = dict(Exclusion.objects.filter(case=taking.case).values_list("person", "ground"))
-        subjects = (taking.case.public_id, taking.case.opening_report)
-        grounds |= {str(one.public_id): "recusal" for subject in subjects if subject for one in accounts.recused_from(subject)}
-        for person, ground in grounds.items():
-            Exclusion.objects.get_or_create(case=target, person=person, defaults={"ground": ground, "nth": target.act_count})
-        rooms.bar(replace(taking, case=target), frozenset(f"officer:{person}" for person in grounds))
 
 
 @verb("temuan.made")

@@ -92,7 +92,8 @@ def _similar(read: Read, reports: Sequence[Report]) -> tuple[SimilarShown, ...]:
     if not reports:
         return ()
     on = read.now.date()
-    others = access.visible(read.actor, on).exclude(pk=read.case.pk)
+    different = resembling.apart(read.derived.state)
+    others = access.visible(read.actor, on).exclude(pk=read.case.pk).exclude(public_id__in=different)
     alike = _one_a_case(intake.similar(reports[0], read.actor, on=on, cases=others))
     cases = {case.public_id: case for case in others.filter(public_id__in=[one.case_public_id for one in alike])}
     known = places.by_codes({one.place_code for one in alike}) if alike else {}
@@ -109,6 +110,7 @@ def _similar(read: Read, reports: Sequence[Report]) -> tuple[SimilarShown, ...]:
                 title_en=title_en,
                 place=known[one.place_code].label if one.place_code in known else "",
                 received_at=one.received_at,
+                reasons=resembling.reasons(reports[0], one),
             )
         )
     return tuple(found)

@@ -6,24 +6,30 @@ it is worth asking. A figure from it would tell an excluded officer that somethi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from saksama.accounts.models import Role
 from saksama.cases import access
-from saksama.cases.models import Case
+from saksama.cases.fold import CaseState
+from saksama.cases.models import Act, Case, Limb
+from saksama.cases.shown import Words
 from saksama.intake import queries as intake
+from saksama.intake.models import Report
 from saksama.intake.queries import Likeness
 from saksama.kernel.actor import Actor
 
+TOLD_APART = ("told_apart", "apart.noted")
+_AGENCY, _CATEGORY = Words("instansi sama", "same agency"), Words("jenis sama", "same kind")
+_PLACE, _DAY = Words("tempat sama", "same place"), Words("hari sama", "same day")
 COMPARABLE = frozenset({"received", "initial_study", "completion_requested", "informasi_awal"})
 
 
 def counts(cases: Sequence[Case], within: QuerySet[Case], actor: Actor, on: date) -> Mapping[UUID, int]:
-    """Return the figure of each case that has one; no query where no case has anything like it, else one.
+    """Return the figure of each case that has one; no query where no case has anything like it, else two.
 
     `within` is `access.visible` of the actor, in whose scope this runs.
     """
@@ -35,6 +41,39 @@ def counts(cases: Sequence[Case], within: QuerySet[Case], actor: Actor, on: date
         if case.similar and case.stage in COMPARABLE and case.happened_on
     }
     found = intake.resembling(set(asked.values()), actor, on=on, cases=within)
+    told = _told_apart(asked) if found else {}
     return {
-        mine: sum(1 for other, case in found if case != mine and likeness.holds(other)) for mine, likeness in asked.items()
+        mine: sum(1 for other, case in found if case not in (mine, *told.get(mine, ())) and likeness.holds(other))
+        for mine, likeness in asked.items()
     }
+
+
+def apart(state: CaseState) -> frozenset[UUID]:
+    """Return the cases that officers have told apart from this one."""
+    return frozenset(UUID(str(act.body["case"])) for act in state.every(*TOLD_APART))
+
+
+def _told_apart(cases: Collection[UUID]) -> Mapping[UUID, frozenset[UUID]]:
+    """Return from which others each of these cases was told apart; an act put right does not count."""
+    telling = Q(kind__in=TOLD_APART) | Q(corrects__isnull=False)
+    acts = Act.objects.filter(telling, case__public_id__in=cases, limb=Limb.ASN)
+    rows = list(acts.values_list("case__public_id", "nth", "kind", "corrects", "body"))
+    mended = {(case, corrects) for case, _nth, _kind, corrects, _body in rows}
+    told: dict[UUID, set[UUID]] = {case: set() for case in cases}
+    for case, nth, kind, _corrects, body in rows:
+        if kind in TOLD_APART and (case, nth) not in mended:
+            told[case].add(UUID(str(body["case"])))
+    return {case: frozenset(others) for case, others in told.items()}
+
+
+def reasons(mine: Report, other: Report) -> tuple[Words, ...]:
+    """Return in what two reports are alike, on plain columns only."""
+    days = abs((mine.happened_on - other.happened_on).days)
+    found = [
+        (bool(mine.agency) and mine.agency == other.agency, _AGENCY),
+        (mine.category == other.category, _CATEGORY),
+        (mine.place_code == other.place_code, _PLACE),
+        (days == 0, _DAY),
+        (days > 0, Words(f"selisih {days} hari", f"{days} {'day' if days == 1 else 'days'} apart")),
+    ]
+    return tuple(words for holds, words in found if holds)

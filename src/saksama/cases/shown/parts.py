@@ -149,7 +149,10 @@ class ReportShown:
 
 @dataclass(frozen=True, slots=True)
 class SimilarShown:
-    """A report that looks like this case's by plain columns: place, agency, category, day. `case` empty: not opened yet."""
+    """A report that looks like this case's by plain columns: place, agency, category, day. `case` empty: not opened yet.
+
+    `reasons` say in what they are alike.
+    """
 
     report: str
     case: str
@@ -158,6 +161,7 @@ class SimilarShown:
     title_en: str
     place: str
     received_at: datetime
+    reasons: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,10 +51,15 @@ def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
         "page": page,
         "others": [Other(one, rows_of(page, one)) for one in others],
         "unopened": [one for one in page.similar if not one.case],
-        "may_join": any(step.act == "joined" and step.allowed for step in page.steps),
+        "may_join": _may(page, "joined"),
+        "may_tell_apart": _may(page, "told_apart"),
         "here": "queue",
     }
     return render(request, "desk/cases/compare.html", context)
+
+
+def _may(page: CasePage, act: str) -> bool:
+    return any(step.act == act and step.allowed for step in page.steps)
 
 
 def rows_of(ours: CasePage, theirs: CasePage) -> tuple[Row, ...]:

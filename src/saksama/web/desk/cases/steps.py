@@ -148,7 +148,7 @@ EXTRAS: Mapping[str, Callable[[CasePage, StepPage], Extra]] = {
     **dict.fromkeys(("clarification.moved", "witness.invited", "witness.moved"), meeting),
     **dict.fromkeys(("clarification.held", "witness.heard"), minutes),
     "kajian.written": study,
-    "joined": joining,
+    **dict.fromkeys(("joined", "told_apart"), joining),
     "tracks.chosen": choosing,
     "exclusion.recorded": excluding,
 }

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import uuid4
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from saksama.cases import actions
+from saksama.cases import actions, queries
 from saksama.cases.actions import ByOfficer, OpenedByOfficer
-from saksama.kernel.errors import SaksamaError
+from saksama.kernel.errors import NotFound, SaksamaError
 from saksama.store import clock
 from saksama.web.casework.dialogue import TOO_LARGE, files_dropped
 from saksama.web.casework.kind_forms import names_of
@@ -40,9 +41,7 @@ def report(request: DeskRequest) -> HttpResponse:
     policy.may_take_in(request.actor).require()
     known = request.session.get(TAKEN, {}).get(request.POST.get("sekali", ""))
     if known is not None:
-        return render(
-            request, "desk/cases/handed_over.html", {"case_id": known, "here": "take_in", "may_open": _handles(request)}
-        )
+        return render(request, "desk/cases/handed_over.html", _stored(request, known))
     form = TakeInForm(request.POST or None, request.FILES or None, now=clock.now(), zone=request.post.zone)
     if not _sent(request, form):
         return _draw(request, form, "desk/cases/take_in.html", "take_in")
@@ -59,13 +58,7 @@ def report(request: DeskRequest) -> HttpResponse:
     if opened is None:
         return _draw(request, form, "desk/cases/take_in.html", "take_in", status=422)
     _remember(request, opened)
-    context = {
-        "code": opened.code,
-        "case_id": opened.case_public_id,
-        "refused": opened.refused,
-        "here": "take_in",
-        "may_open": _handles(request),
-    }
+    context = {"code": opened.code, "refused": opened.refused, **_stored(request, opened.case_public_id)}
     return render(request, "desk/cases/handed_over.html", context)
 
 
@@ -90,6 +83,16 @@ def capture(request: DeskRequest) -> HttpResponse:
 def _handles(request: DeskRequest) -> bool:
     """Tell whether this person sees cases; a field supervisor only hands them in."""
     return request.actor.has(*shell.HANDLERS)
+
+
+def _stored(request: DeskRequest, case_id: str) -> dict[str, object]:
+    """Return what the page of a stored report shows: the case, and what looks like it to whoever sees cases."""
+    context: dict[str, object] = {"case_id": case_id, "here": "take_in", "may_open": _handles(request)}
+    if _handles(request):
+        with suppress(NotFound):
+            page = queries.page(case_id, request.actor, now=clock.now())
+            context |= {"alike": page, "may_join": any(step.act == "joined" and step.allowed for step in page.steps)}
+    return context
 
 
 def _remember(request: DeskRequest, opened: OpenedByOfficer) -> None:
