@@ -33,9 +33,9 @@ def of_case(case_public_id: UUID | str) -> list[File]:
 
 
 def of_matter(report_public_ids: list[UUID], case_public_id: UUID | str) -> list[File]:
-    """Return the files of a case's reports, then the officers' own documents of the case; in one query."""
+    """Return the files of a case's reports, then the officers' own documents of the case, to be listed; in one query."""
     wanted = Q(report_public_id__in=report_public_ids) | Q(case_public_id=case_public_id)
-    rows = list(File.objects.filter(wanted).select_related(*_JOINED))
+    rows = list(File.objects.filter(wanted).select_related("copy"))
     return sorted(rows, key=lambda one: (one.case_public_id is not None, str(one.report_public_id or ""), one.nth))
 
 

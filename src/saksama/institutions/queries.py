@@ -282,8 +282,8 @@ def standing(public_id: str, on: date) -> Standing | None:
     except (Agency.DoesNotExist, ValidationError):
         return None
     above = [one for one in (agency, agency.parent, agency.parent.parent if agency.parent else None) if one is not None]
-    rows = list(Authority.objects.on(on).filter(agency__in=above).order_by("is_override", F("valid_from").asc(nulls_first=True)))
-    found = {(row.agency_id, row.role): row.title for row in rows}
+    rows = Authority.objects.on(on).filter(agency__in=above).order_by("is_override", F("valid_from").asc(nulls_first=True))
+    found = {(agency_id, role): title for agency_id, role, title in rows.values_list("agency_id", "role", "title")}
     titles = {role: next((found[one.pk, role] for one in above if (one.pk, role) in found), "") for role in AuthorityRole.values}
     employs = agency.employs_asn
     return Standing(agency, above[-1], titles[AuthorityRole.SANCTIONING] if employs else "",

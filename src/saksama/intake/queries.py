@@ -134,10 +134,14 @@ def of_entry(entry_id: UUID | str) -> Report:
     return found
 
 
-def of_case(case_public_id: UUID | str) -> list[Report]:
-    """Return the reports of a case, in the order they came. Whoever asks has read the case in his scope before."""
+def of_case(case_public_id: UUID | str, *, sealed: bool = True) -> list[Report]:
+    """Return the reports of a case, in the order they came. Whoever asks has read the case in his scope before.
+
+    `sealed`: with their compartments, for who is going to open them.
+    """
     with store.reading(SYSTEM):
-        return list(Report.objects.select_related(*_WITH).filter(case_public_id=case_public_id).order_by("received_at", "pk"))
+        rows = Report.objects.select_related(*_WITH) if sealed else Report.objects.all()
+        return list(rows.filter(case_public_id=case_public_id).order_by("received_at", "pk"))
 
 
 def similar(report: Report, actor: Actor, *, on: date, cases: QuerySet[Any] | None = None, limit: int = 10) -> list[Report]:

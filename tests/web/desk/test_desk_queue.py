@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.web.counting import asked
+
+from saksama.cases import queries
+from saksama.web.desk.cases.lines import Seen, lines
 
 pytestmark = pytest.mark.django_db
 URL = "/petugas/"
@@ -46,6 +50,20 @@ def test_filter_narrows_and_says_so(course):
     html = client.get(URL, {"tahap": "kajian"}).content.decode()
     assert "Tidak ada yang cocok" in html
     assert client.get(URL, {"tahap": "tidak-ada", "sesudah": "rusak"}).status_code == 200
+
+
+def test_whatever_stands_in_a_line_is_escaped(course):
+    """The lines are put together in code; names, places and numbers in them are somebody's words."""
+    course.report()
+    cast, hostile = course.cast, '<script>"x"</script>'
+    [row] = queries.worklist(cast.bagus.actor, now=course.now).rows
+    row = replace(row, place=hostile, number=hostile, officer_name=hostile, title_id=hostile, similar=1)
+    seen = Seen(course.now, "", "", f'?"{hostile}', (row.stage,), picks=True, language="id")
+    drawn = lines([row], seen)
+    assert hostile not in drawn
+    assert "<script" not in drawn
+    assert drawn.count("&lt;script&gt;&quot;x&quot;") == 6
+    assert "Mirip 1 laporan lain" in drawn
 
 
 def test_a_stranger_sees_an_empty_queue(course):

@@ -69,7 +69,7 @@ def study_facts(read: Read, sealed: Sealed) -> drafting.StudyFacts:
 
 
 def _files(read: Read) -> list[File]:
-    reports = intake.of_case(read.case.public_id)
+    reports = intake.of_case(read.case.public_id, sealed=False)
     return evidence.of_matter([one.public_id for one in reports], read.case.public_id)
 
 

@@ -19,7 +19,7 @@ from saksama.kernel.errors import Invalid
 from saksama.store import clock
 from saksama.web.casework import words
 from saksama.web.casework.requests import DeskRequest, keys
-from saksama.web.desk.guard import desk_page
+from saksama.web.desk.guard import desk_page, one_reading
 from saksama.web.frame import render, said
 
 from . import policy, tools
@@ -57,6 +57,7 @@ class Target:
 
 @require_http_methods(["GET", "POST"])
 @desk_page
+@one_reading
 def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """The case page; a POST opens the story (`buka=cerita`) or a named reporter's contact (`buka=kontak`) for this answer."""
     now = clock.now()

@@ -19,11 +19,11 @@ from saksama.store import clock
 from saksama.web.casework import clocks, words
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk import shell
-from saksama.web.desk.guard import desk_page
+from saksama.web.desk.guard import desk_page, one_reading
 from saksama.web.frame import dates, render
 
 from . import narrowing, policy
-from .lines import Line, lines
+from .lines import Seen, lines
 from .narrowing import Tab
 
 COMPARABLE = ("received", "initial_study", "completion_requested", "informasi_awal")  # before that, or after, nothing is joined
@@ -54,7 +54,7 @@ class Queue:
     """What the left side shows; beside an open case without its head."""
 
     page: Page
-    lines: tuple[Line, ...]
+    lines: SafeString
     head: Top | None
     fields: SafeString
     kept: SafeString
@@ -82,7 +82,7 @@ def read(request: DeskRequest, now: datetime, here: str = "") -> Queue:
     link_tail = f"?{tail}" if tail else ""
     return Queue(
         page=page,
-        lines=lines(page.rows, now=now, me=request.actor.public_id, here=here, tail=link_tail, compared=compared),
+        lines=lines(page.rows, Seen(now, request.actor.public_id, here, link_tail, compared, not here, words.language())),
         head=None if here else _head(request, page, now, first=not after and not asked.wanted),
         fields=narrowing.fields(asked, request.actor),
         kept=narrowing.kept_in_form(asked),
@@ -108,6 +108,7 @@ def _head(request: DeskRequest, page: Page, now: datetime, *, first: bool) -> To
 
 @require_GET
 @desk_page
+@one_reading
 def show(request: DeskRequest) -> HttpResponse:
     """The queue, with today beside it."""
     policy.may_use_the_desk(request.actor).require()

@@ -25,5 +25,4 @@ def pemberitahuan(context: template.Context) -> int | None:
 @register.simple_tag(takes_context=True)
 def pemberitahuan_perkara(context: template.Context, case: str) -> tuple[Item, ...]:
     """Return the unread notices of one case for the signed-in person."""
-    found = queries.inbox(context["request"].actor, now=clock.now(), case=case)
-    return tuple(one for one in found.items if not one.read)
+    return queries.unread_of_case(case, context["request"].actor, now=clock.now())
