@@ -18,6 +18,11 @@ from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import Invalid, NotAllowed, NotFound
 from saksama.law.calendar import calendar_for
 
+ABOUT = {
+    "C-1": "peringatan, lalu teguran", "C-2": "pencantuman dalam daftar pelanggar norma kepegawaian",
+    "C-3": "pemblokiran data dan layanan kepegawaian dalam SIASN", "higher": "pemberitahuan kepada pejabat yang lebih tinggi",
+}  # fmt: skip
+
 
 def drafts(state: str = DraftState.WAITING) -> list[str]:
     with store.reading(SYSTEM):
@@ -104,15 +109,23 @@ def test_sak_rung_is_five_working_days_and_sak_show_ten():
 
 
 def test_to_the_last_rung_every_step_has_its_letter_and_what_follows_is_unknown(silent):
+    """Reminder, warning, listing, block, notice upward, and the notice before the public list: six letters, each its own."""
     laila = silent.cast.laila
     silent.step("reminder.sent", laila)
-    for rung in ("C-1", "C-2", "C-3", "higher"):
+    reminded = letter_words(silent, "reminder", laila)
+    assert "Paling lambat" in reminded and "(sudah lewat)" in reminded
+    for rung, about in ABOUT.items():
         silent.pass_days(9)
         silent.step("escalation.sent", laila, measure=rung, reasons=f"ALASAN{rung}")
         words = letter_words(silent, "escalation", laila)
         assert f"ALASAN{rung}" in words
+        assert f"Langkah sesudah pengingat: {about}" in words
         assert "belum menerima bukti" in words
+        assert "Surat pengingat, " in words
         assert "tidak dilaksanakan" not in words
+        assert ("Bukti dari PPK" in words, "Bukti yang Saudara kirim" in words) == (rung == "higher", rung != "higher")
+    silent.step("publication.noticed", laila)
+    assert "sebelum daftar terbuka" in letter_words(silent, "list_notice", laila)
     silent.pass_days(30)
     assert drafting.prepare(silent.now) == 0
     [line] = board.board(laila.actor, now=silent.now).lines
@@ -179,12 +192,18 @@ def test_one_office_alone_climbs_it_by_proxy_and_press(course):
     actions.lapse_due_clocks(course.now)
     assert drafting.prepare(course.now) == 1
     course.step("reminder.sent", bagus)
-    for rung, source in (("C-1", "letter"), ("C-3", "press"), ("higher", "press")):
+    assert "Nomor B-12/2024" in letter_words(course, "reminder", bagus), "our own letter, on their recommendation"
+    for rung, source in (("C-1", "letter"), ("C-2", "letter"), ("C-3", "press"), ("higher", "press")):
         course.pass_days(9)
         course.proxy("escalation.sent", bagus, provenance=source, measure=rung, reasons="Menurut sumbernya.")
     with store.reading(SYSTEM):
         assert not Document.objects.filter(form="escalation").exists(), "no letter is drawn in another body's name"
     entries = [one for one in course.page(bagus).entries if one.act == "escalation.sent"]
-    assert [one.provenance for one in entries] == ["letter", "press", "press"]
+    assert [one.provenance for one in entries] == ["letter", "letter", "press", "press"]
+    course.step("publication.noticed", bagus)
+    assert "Bawaslu Kabupaten Umpamo" in letter_words(course, "list_notice", bagus)
     [line] = board.board(bagus.actor, now=course.now).lines
+    assert [one.taken_at is not None for one in line.rungs] == [True] * 5
     assert line.next_rung == ""
+    assert course.case.stage == "with_ppk", "whatever the press says, no document says that it was not carried out"
+    assert actions.rebuild(course.case_id, now=course.now) == ()

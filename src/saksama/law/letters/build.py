@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, tzinfo
 
 from saksama.kernel.errors import Invalid
 from saksama.law import explain, library
 from saksama.law import wording as say
 from saksama.law.calendar import zone
-from saksama.law.clocks import Reading
+from saksama.law.clocks import Reading, State
 from saksama.law.forms import Box, Letter, Paragraph
 from saksama.law.records import CLOCKS
 from saksama.law.rule import ClockRule
@@ -244,13 +244,19 @@ def reminder(facts: Reminder, *, book: Book | None = None) -> Letter:
     ]
     box = Box(
         "Menyampaikan keputusan, atau alasan jika memerlukan waktu tambahan",
-        explain.due(facts.ppk, office_zone).id,
+        _until(facts.ppk, office_zone),
         facts.ppk.citation,
         facts.ppk.needs_check,
     )
     form = book.form("reminder", facts.head.on)
     rules: list[Entry | Reading] = [facts.ppk, *controls]
     return _letter(form, facts.head, facts.to, box, paragraphs, classification=RESTRICTED, rules=rules)
+
+
+def _until(ppk: Reading, office_zone: tzinfo) -> str:
+    """Return the end of the authority's limit, and that it lies behind where it does."""
+    until = explain.due(ppk, office_zone).id
+    return f"{until} (sudah lewat)" if ppk.state is State.MISSED and not ppk.refused else until
 
 
 def exoneration(facts: Exoneration, *, book: Book | None = None) -> Letter:

@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from saksama.law import explain
 from saksama.law import wording as say
 from saksama.law.calendar import zone
 from saksama.law.clocks import Reading
 from saksama.law.forms import Box, Letter, Paragraph
 from saksama.law.rulebook import Book, Entry, released
 
-from .build import RESTRICTED, _letter
+from .build import RESTRICTED, _letter, _until
 from .facts import Head
 
 HIGHER = "higher"
@@ -78,12 +77,12 @@ def escalation(facts: Escalation, *, book: Book | None = None) -> Letter:
     if facts.reasons:
         paragraphs.append(Paragraph(facts.reasons, "Alasan.", numbered=True))
     paragraphs.append(
-        Paragraph("Bukti yang Saudara kirim mengakhiri langkah ini. Kami catat sejak hari itu.", "Sesudah itu.")
+        Paragraph(f"{_whose(facts)} mengakhiri langkah ini. Kami catat sejak hari itu.", "Sesudah itu.")
     )
-    until = explain.due(facts.ppk, zone(facts.timezone)).id if facts.ppk else ""
-    rule = law.citation if law else "dasar hukum perlu diperiksa ahli hukum"
+    until = _until(facts.ppk, zone(facts.timezone)) if facts.ppk else ""
+    rule = law.citation if law else "Belum ada aturan yang kami kutip"
     rules: list[Entry | Reading] = [*([facts.ppk] if facts.ppk else []), *([law] if law else [])]
-    subject = f"{form.subject_id}: {(law.name_id if law else 'pemberitahuan kepada pejabat yang lebih tinggi').lower()}"
+    subject = f"{form.subject_id}: {_lower(law.name_id) if law else 'pemberitahuan kepada pejabat yang lebih tinggi'}"
     return _letter(
         form,
         facts.head,
@@ -106,7 +105,18 @@ def _counted(ppk: Reading) -> str:
 
 
 def _sent(facts: Escalation) -> str:
-    return "; ".join(f"{words}, {say.short_id(day)}" for words, day in facts.before) + "."
+    sent = "; ".join(f"{words}, {say.short_id(day)}" for words, day in facts.before)
+    return f"{sent[:1].upper()}{sent[1:]}."
+
+
+def _lower(name: str) -> str:
+    """Return a name as it stands within a sentence; abbreviations keep their letters."""
+    return name[:1].lower() + name[1:]
+
+
+def _whose(facts: Escalation) -> str:
+    """Who stands above the authority is not asked for its papers."""
+    return "Bukti dari PPK" if facts.measure == HIGHER else "Bukti yang Saudara kirim"
 
 
 def _basis(law: Entry | None) -> str:
