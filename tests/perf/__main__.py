@@ -22,7 +22,7 @@ from typing import Any
 
 from tests.house import ROOT, House, cpu_of, house, memory_of
 
-from . import goals
+from . import goals, telephone
 
 MEGABYTE = 1_000_000
 NOTHING = "tests.perf.nothing:nothing"
@@ -79,6 +79,15 @@ def similar(extent: Extent) -> dict[str, Any]:
         return dict(built.ask("tests.perf.similar:similar_cases", rows=MILLION, rounds=extent.rounds))
 
 
+def field(extent: Extent) -> dict[str, Any]:
+    with house(furnish=NOTHING) as built:
+        door = built.ask("tests.perf.field:prepared")
+        built.open()
+        base, runs = f"http://127.0.0.1:{built.port}", 1000 if extent is WHOLE else 100
+        found = telephone.measured(base, door["cookies"], door["path"], runs=runs)
+        return found | {"arrived": built.ask("tests.perf.field:arrived")}
+
+
 def weight(extent: Extent) -> dict[str, Any]:
     with house() as built:
         built.open()
@@ -110,8 +119,8 @@ def slow(extent: Extent) -> dict[str, Any]:
 
 
 PARTS: dict[str, Callable[[Extent], dict[str, Any]]] = {
-    "pages": pages, "desk": desk, "casework": casework, "law": law, "lists": lists, "similar": similar, "weight": weight,
-    "text": text, "photo": photo,
+    "pages": pages, "desk": desk, "casework": casework, "law": law, "lists": lists, "similar": similar, "field": field,
+    "weight": weight, "text": text, "photo": photo,
     "together": together, "slow": slow,
 }
 

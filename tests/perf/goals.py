@@ -38,6 +38,12 @@ def _worst(name: str, *parts: str) -> Callable[[Found], float]:
     return lambda found: max(float(found[part][name]) for part in parts)
 
 
+def _astray(found: Found) -> float:
+    """How many entries of the field kit are missing, or there twice: what was put, tokens and activities must be one number."""
+    arrived, put = found["arrived"], found["queued"] + found["put"]
+    return float(sum(abs(arrived[name] - put) for name in ("entries", "tokens", "visits")))
+
+
 REPORTS = ("report_sealed", "report_named", "report_nameless")
 LISTS = ("list_nurma", "list_bagus")
 QUEUES = ("list_bagus", "list_rahmat", "list_nurma")
@@ -53,6 +59,10 @@ GOALS: tuple[Goal, ...] = (
     Goal("case_queries", "desk", "case page, statements of the case", 15, "", _at("case_page", "page_statements"),
          source="stack 5.3"),
     Goal("sweep", "desk", "sweep of all clocks: by an index (1 = yes)", 1, "", _at("sweep", "uses_index"), least=True),
+    Goal("field_weight", "field", "field kit, first load and worker", 150, "KB", _at("first_load_kb"), source="issue 5"),
+    Goal("field_offline", "field", "  opens without network, CPU slowed 4x", 1.0, "s", _at("offline_open_s"), source="issue 5"),
+    Goal("field_thin", "field", "  500 entries at 50 kbit/s", 30, "s", _at("thin_s"), source="issue 5"),
+    Goal("field_once", "field", "  entries twice or lost under disconnects", 0, "", _astray, source="issue 5"),
     Goal("queue_own_cpu", "casework", "queue, 25 of a million cases", 9, "H own", _worst("own_h", *QUEUES), source="issue 4"),
     Goal("queue_queries", "casework", "  its statements", 6, "", _worst("worklist_statements", *QUEUES), source="issue 4"),
     Goal("queue_at_work", "casework", "  p95 with 20 officers at work", 200, "ms", _at("at_work", "p95_ms"), source="issue 4"),

@@ -90,3 +90,24 @@ class EchoWithdrawn(Fact):
     """A published pair was taken back. `object_id` is the pair."""
 
     kind: ClassVar[str] = "prevention.echo_withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KitPrepared(Fact):
+    """An officer prepared a telephone for work without network. `object_id` is the kit."""
+
+    kind: ClassVar[str] = "prevention.kit_prepared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KitEnded(Fact):
+    """A telephone's key was destroyed: lost, or no longer used."""
+
+    kind: ClassVar[str] = "prevention.kit_ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KitEntryDiscarded(Fact):
+    """An officer left an entry of his telephone out. `object_id` is the entry; detail: why it had waited."""
+
+    kind: ClassVar[str] = "prevention.kit_entry_discarded"

@@ -8,11 +8,12 @@ from saksama.kernel.ids import new_id
 from saksama.store.scoped import ScopedManager
 from saksama.vault.fields import EncryptedTextField
 
+from .fieldkit import Kit, KitEntry
 from .letters import Echo, Letter, LetterReply
 from .measures import KEYS
 from .questions import Answer, IssuedCard, Publication, Question
 
-__all__ = ["Answer", "Echo", "IssuedCard", "Letter", "LetterReply", "Plan", "Publication", "Question", "Visit"]
+__all__ = ["Answer", "Echo", "IssuedCard", "Kit", "KitEntry", "Letter", "LetterReply", "Plan", "Publication", "Question", "Visit"]
 LETTERS = [(key, key) for key in KEYS]
 
 

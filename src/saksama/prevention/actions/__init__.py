@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .cards import note_cards
 from .echoing import approve_echo, propose_echo, withdraw_echo
+from .fieldkit import Outcome, day_of, discard_entry, end_kit, prepare_kit, settle, take_in, told_of
 from .letters import Sent, Written, acknowledge, answer_letter, enter, limits_of, send, withdraw_consent
 from .publishing import approve, propose, withdraw
 from .questions import Asked, answer, ask
@@ -13,6 +14,7 @@ __all__ = [
     "MOST",
     "OLDEST",
     "Asked",
+    "Outcome",
     "Sent",
     "VisitEntry",
     "Written",
@@ -22,14 +24,21 @@ __all__ = [
     "approve",
     "approve_echo",
     "ask",
+    "day_of",
+    "discard_entry",
+    "end_kit",
     "enter",
     "limits_of",
     "note_cards",
+    "prepare_kit",
     "propose",
     "propose_echo",
     "record_visit",
     "send",
     "set_plan",
+    "settle",
+    "take_in",
+    "told_of",
     "withdraw",
     "withdraw_consent",
     "withdraw_echo",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .cards import CardState, checked_card
+from .fieldkit import kit, kit_entry, kits, waiting_entries
 from .letters import (
     LetterBox,
     LetterFigures,
@@ -66,6 +67,9 @@ __all__ = [
     "echoes_of",
     "figures",
     "get",
+    "kit",
+    "kit_entry",
+    "kits",
     "last_roll_call",
     "letter",
     "letter_box",
@@ -85,5 +89,6 @@ __all__ = [
     "replies_of",
     "seven_steps",
     "waiting",
+    "waiting_entries",
     "waiting_letters",
 ]

@@ -29,6 +29,7 @@ ROOMS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
 MORE: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("letters", _("Surat warga"), HANDLERS),
     ("letter_enter", _("Terima surat kertas"), ("field_supervisor",)),
+    ("field", _("Lapangan"), WATCHERS),
     ("agenda", _("Agenda"), HANDLERS),
     ("documents", _("Surat dan register"), HANDLERS),
     ("recap", _("Rekap"), HANDLERS),

@@ -1,0 +1,118 @@
+"""A roll call without signal: the page opens, the entry is sealed, the tab is killed, and what was saved arrives once."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+from pathlib import Path
+
+import pytest
+from tests.journeys.walker import DESK, PHONE, Auditor
+
+from saksama import store
+from saksama.kernel.actor import SYSTEM
+from saksama.prevention import actions
+from saksama.prevention.models import KitEntry, Visit
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+PICTURES = os.environ.get("SAKSAMA_TEST_PICTURES")
+
+
+@pytest.fixture
+def telephone(chromium, live_server, cast, hour):
+    """An officer's telephone with script, signed in, and the address of its page."""
+    kit = actions.prepare_kit("telepon saya", actor=cast.pandu.actor, now=hour.course.now)
+    context = chromium.new_context(viewport={"width": PHONE, "height": 780})
+    base = live_server.url
+    host = base.partition("//")[2].partition(":")[0]
+    cookies = cast.pandu.client().cookies
+    context.add_cookies([{"name": name, "value": one.value, "domain": host, "path": "/"} for name, one in cookies.items()])
+    yield context, f"{base}/petugas/lapangan/telepon/{kit.public_id}/"
+    context.close()
+
+
+def keep(page, name: str) -> None:
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"field-{name}-{page.viewport_size['width']}.png", full_page=True)
+
+
+def state(page) -> str:
+    return page.locator("#keadaan").get_attribute("data-state")
+
+
+def until(page, *states: str) -> None:
+    page.wait_for_function("names => names.includes(document.getElementById('keadaan').dataset.state)", arg=list(states))
+
+
+def enter(page, headcount: int, place: str = "99.01.01") -> None:
+    page.fill('[name="headcount"]', str(headcount))
+    page.select_option('[name="place"]', place)
+    page.locator("#apel button").click()
+    page.wait_for_function("() => document.querySelector('[name=headcount]').value === ''")
+
+
+def test_a_roll_call_without_signal_arrives_once_after_reload_and_kill(telephone, chromium, live_server):
+    context, address = telephone
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_function("() => navigator.serviceWorker.ready.then(one => Boolean(one.active))")
+    page.reload()                                               # now the worker keeps the page
+    page.wait_for_function("() => Boolean(navigator.serviceWorker.controller)")
+    keep(page, "ready")
+    auditor = Auditor(chromium, live_server.url)
+    assert auditor.look_at(page.content(), widths=[PHONE, DESK], name="telephone") == []
+    auditor.close()
+    context.set_offline(True)
+    page.reload()
+    until(page, "ready")
+    enter(page, 34)
+    until(page, "offline")
+    keep(page, "offline")
+    stored = page.evaluate("() => saksamaField.waiting().then(all => new TextDecoder('latin1').decode(all[0].sealed))")
+    assert "99.01" not in stored and "34" not in stored[:16]
+    page.close()                                                # killed
+    page = context.new_page()
+    page.goto(address)
+    until(page, "offline")
+    assert "Menunggu sinyal: 1 catatan" in page.inner_text("#keadaan")
+    context.set_offline(False)
+    page.evaluate("() => saksamaField.send()")
+    until(page, "sent")
+    keep(page, "sent")
+    page.set_viewport_size({"width": DESK, "height": 800})
+    keep(page, "sent")
+    with store.reading(SYSTEM):
+        assert [visit.headcount for visit in Visit.objects.all()] == [34]
+
+
+def test_answers_lost_on_the_way_make_no_second_visit(telephone):
+    context, address = telephone
+    page = context.new_page()
+    page.goto(address)
+    until(page, "ready")
+    luck = random.Random(1945)
+
+    def unsteady(route) -> None:
+        """The request is lost, or it arrives and its answer is lost, or all goes well."""
+        fate = luck.randrange(3)
+        if fate == 0:
+            route.abort()
+        elif fate == 1:
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route(re.compile("/kirim/$"), unsteady)
+    places = page.eval_on_selector_all('[name="place"] option', "all => all.map(one => one.value).filter(Boolean)")
+    for n in range(12):
+        enter(page, 20 + n, places[n % len(places)])
+    for _ in range(60):
+        page.evaluate("() => saksamaField.send()")
+        if page.evaluate("() => saksamaField.waiting().then(all => all.length)") == 0:
+            break
+    with store.reading(SYSTEM):
+        tokens = set(KitEntry.objects.values_list("token", flat=True))
+        assert len(tokens) == KitEntry.objects.count() == 12
+        assert Visit.objects.count() == KitEntry.objects.filter(state="taken").count() == len(places[:12])
