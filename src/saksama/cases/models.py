@@ -297,7 +297,8 @@ class NameToken(models.Model):
 class Document(models.Model):
     """A letter, paper or copy sheet of an act; its file is a sealed item (letters have an editable one beside it).
 
-    `template` is the version of the office's own template that drew the editable form; 0: ours did.
+    `template` is the version of the office's own template that drew the editable form; 0: ours did. `signs` is the letter whose
+    signed version this is.
     """
 
     SCOPE_PATH = "case__office_position"
@@ -325,6 +326,7 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     check_code = models.CharField(max_length=8, blank=True, default="", db_index=True)
     template = models.PositiveSmallIntegerField(default=0)
+    signs = models.UUIDField(null=True, blank=True, db_index=True)
     issued_at = models.DateTimeField()
 
     objects = ScopedManager()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import ClassVar
+from uuid import UUID
 
 from saksama.evidence import actions as evidence
 from saksama.kernel.actor import Actor
@@ -93,6 +94,7 @@ class Paper:
     audience: str
     at: datetime
     form: str = "paper"
+    signs: UUID | None = None
 
     @property
     def sha256(self) -> str:
@@ -100,7 +102,8 @@ class Paper:
 
     def save(self, case: Case, act: Act) -> Document:
         self.prepared.row = self.compartment
-        return _document(case, act, form=self.form, audience=self.audience, item=self.prepared.save(), issued_at=self.at)
+        item = self.prepared.save()
+        return _document(case, act, form=self.form, audience=self.audience, item=item, issued_at=self.at, signs=self.signs)
 
     def discard(self) -> None:
         self.prepared.discard()

@@ -17,6 +17,7 @@ from . import (
     issuing,
     joining,
     plenary,
+    signing,
     study,
 )
 from .answering import ask_from_room, file_reply
@@ -55,6 +56,7 @@ __all__ = [
     "plenary",
     "rebuild",
     "release_departed",
+    "signing",
     "study",
     "take",
 ]

@@ -18,6 +18,21 @@ GROUNDS = (
     ("home_agency", "pegawai titipan instansi yang sama", "lent by the same agency"),
 )
 
+WAYS = (
+    ("electronic", "elektronik", "electronic"),
+    ("wet", "basah, hasil pindai atau foto", "wet ink, scanned or photographed"),
+)
+MATCHES = (
+    ("exact", "isinya persis surat kami", "its content is exactly our letter"),
+    ("reworked", "berasal dari surat kami, halamannya ditambah atau diubah", "grew out of our letter, pages were changed"),
+    ("unknown", "dicocokkan petugas", "compared by the officer"),
+)
+CHAINS = (
+    ("trusted", "rantai sampai ke akar tepercaya", "chain ends at a trusted root"),
+    ("untrusted", "rantai tidak sampai ke akar tepercaya", "chain ends at no trusted root"),
+    ("unchecked", "rantai belum diperiksa", "chain not checked"),
+)
+
 _AT_OFFICE = (
     "Batas waktu {rule} di kantor kami sudah lewat. Petugas masih mengerjakannya.",
     "Our office has passed its limit {rule}. Officers are still at work on it.",
@@ -124,6 +139,28 @@ register(
         minor=True,
         why_id="Digambar dari yang sudah tercatat; tidak ada yang diketik lagi.",
         why_en="Drawn from what is recorded; nothing is typed again.",
+    ),
+    Kind(
+        "letter.signed",
+        "Surat bertanda tangan diterima",
+        "Signed letter taken back",
+        says("Surat kembali bertanda tangan: {way}.", "The letter came back signed: {way}."),
+        "Unggah surat bertanda tangan",
+        "Upload a signed letter",
+        (
+            choice("document", "Surat", "Letter"),
+            choice("way", "Tanda tangan", "Signature", *WAYS),
+            computed("file_sha256", "code"),
+            computed("match", "choice", choices=MATCHES),
+            computed("chain", "choice", choices=CHAINS),
+            computed("signatures", "number"),
+            computed("signed_at", "datetime"),
+            Field("signer", "text", "Menurut sertifikat", "By the certificate", required=False, sealed=True, computed=True),
+        ),
+        minor=True,
+        needs_document=True,
+        why_id="Tanda tangan elektronik diperiksa di sini, tanpa jaringan.",
+        why_en="Electronic signatures are checked here, offline.",
     ),
     Kind(
         "evidence.disclosed",

@@ -9,6 +9,7 @@ from saksama.cases.shown import CheckedLetter
 from saksama.institutions import queries as institutions
 from saksama.kernel.actor import SYSTEM
 
+from . import signing
 from .enclosures import form_words
 
 
@@ -19,8 +20,10 @@ def checked(code: str) -> CheckedLetter | None:
         return None
     with store.reading(SYSTEM):
         row = Document.objects.select_related("case").filter(check_code=wanted).first()
+        signed = signing.version_of(row) if row is not None else None
     if row is None:
         return None
     words_id, words_en = form_words(row.form)
     office = row.case.oversight_office if row.form == "recommendation" and row.case.oversight_office else row.case.office
-    return CheckedLetter(words_id, words_en, row.number, institutions.office(office).name, row.issued_at, row.case.timezone)
+    name = institutions.office(office).name
+    return CheckedLetter(words_id, words_en, row.number, name, row.issued_at, row.case.timezone, signed)

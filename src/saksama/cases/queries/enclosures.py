@@ -12,10 +12,19 @@ from saksama.accounts.models import Role
 from saksama.cases import access, kinds
 from saksama.cases.kinds.door import CHANNELS, DOORS
 from saksama.cases.kinds.shared import STATUS
-from saksama.cases.models import Case, Document, Party
+from saksama.cases.models import Act, Case, Document, Limb, Party
 from saksama.cases.parties import ROLES
 from saksama.cases.reading import CONDITION_WORDS
-from saksama.cases.shown import ConditionShown, DocumentShown, FileShown, PartyShown, PostHolderShown, ReportShown, SimilarShown
+from saksama.cases.shown import (
+    ConditionShown,
+    DocumentShown,
+    FileShown,
+    PartyShown,
+    PostHolderShown,
+    ReportShown,
+    SignedShown,
+    SimilarShown,
+)
 from saksama.cases.words import category_words
 from saksama.evidence import queries as evidence
 from saksama.evidence.models import File
@@ -26,7 +35,7 @@ from saksama.law import book
 from saksama.law.conditions import KEYS
 from saksama.places import queries as places
 
-from . import resembling
+from . import resembling, signing
 
 if TYPE_CHECKING:
     from .page import Read
@@ -35,6 +44,7 @@ FORM_WORDS = {
     "paper": ("Dokumen", "Document"),
     "copy_sheet": ("Lembar salin", "Copy sheet"),
     "package": ("Paket bertanda tangan", "Signed package"),
+    "signed": ("Surat bertanda tangan", "Signed letter"),
 }
 _WHY = {
     "yes": ("Terpenuhi.", "Met."),
@@ -205,11 +215,15 @@ def _party(row: Party) -> PartyShown:
     )
 
 
-def documents_shown(rows: Iterable[Document]) -> tuple[DocumentShown, ...]:
-    return tuple(_document(row) for row in rows)
+def documents_shown(rows: Iterable[Document], acts: Sequence[Act] = (), office: str = "") -> tuple[DocumentShown, ...]:
+    """Return letters and papers. With the acts of the case also what came back signed, and what `office` may still take back."""
+    held = list(rows)
+    signed = signing.by_letter(held, acts)
+    own = {act.nth for act in acts if office and act.office == office}
+    return tuple(_document(row, signed.get(row.public_id), may_sign=bool(row.number) and row.nth in own) for row in held)
 
 
-def _document(row: Document) -> DocumentShown:
+def _document(row: Document, signed: SignedShown | None, *, may_sign: bool) -> DocumentShown:
     label_id, label_en = form_words(row.form)
     return DocumentShown(
         public_id=str(row.public_id),
@@ -222,6 +236,8 @@ def _document(row: Document) -> DocumentShown:
         issued_at=row.issued_at,
         formats=("pdf", "docx") if row.editable else ("pdf",),
         template=row.template,
+        signed=signed,
+        may_sign=may_sign and row.limb == Limb.ASN,
     )
 
 

@@ -131,9 +131,16 @@ def _require_audience(row: Document, case: Case, actor: Actor) -> None:
     if actor.has(Role.AGENCY_OFFICER) and row.audience != "agency":
         raise NotFound(*NO_DOCUMENT)
     sender = Act.objects.filter(case=case, limb=row.limb, nth=row.nth).values_list("office", flat=True).first() or ""
-    may_open_letter(actor, row.form, sender).require()
+    may_open_letter(actor, _letter_form(row), sender).require()
     if row.limb == Limb.CRIMINAL and not may_see_criminal_limb(actor, case_view(case, [])):
         raise NotFound(*NO_DOCUMENT)
+
+
+def _letter_form(row: Document) -> str:
+    """Return the form of a letter; a signed version is kept as closely as the letter it is of."""
+    if row.signs is None:
+        return row.form
+    return Document.objects.filter(public_id=row.signs).values_list("form", flat=True).first() or row.form
 
 
 def note_of(act: Act, keys: Keyring) -> dict[str, str]:

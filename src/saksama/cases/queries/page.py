@@ -120,7 +120,8 @@ def _assembled(read: Read) -> CasePage:
         closed=case.stage == "closed", heard=state.heard, timezone=case.timezone, act_count=len(read.asn), stations=stations,
         entries=entries, clocks=clocks, steps=steps,
         conditions=inside.conditions, reports=inside.reports, similar=inside.similar,
-        parties=enclosures.parties_shown(read.parties), documents=enclosures.documents_shown(documents_for(read)),
+        parties=enclosures.parties_shown(read.parties), documents=enclosures.documents_shown(
+            documents_for(read), read.asn, read.actor.office),
         files=inside.files, post_holder=enclosures.post_holder(read), conflict=_conflict(read, standing),
         recommendation=aftermath.recommendation(state, standing.sanctioning if standing else ""), criminal=_criminal(read),
         tracks=_tracks(read),
@@ -151,7 +152,12 @@ def documents_for(read: Read) -> list[Document]:
     """
     senders = {(limb, act.nth): act.office for limb, acts in read.acts.items() for act in acts}
     within = [one for one in read.documents if one.limb == Limb.ASN or Limb.CRIMINAL in read.acts]
-    shown = [one for one in within if may_open_letter(read.actor, one.form, senders.get((one.limb, one.nth), ""))]
+    forms = {one.public_id: one.form for one in read.documents}
+    shown = [
+        one
+        for one in within
+        if may_open_letter(read.actor, forms.get(one.signs or one.public_id, one.form), senders.get((one.limb, one.nth), ""))
+    ]
     if read.outside:
         return [one for one in shown if one.audience == "agency"]
     return shown

@@ -191,6 +191,22 @@ class AssignmentShown:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedShown:
+    """The signed version of a letter: how it was signed, whether it is our letter, and what is known of the certificates."""
+
+    document: str
+    electronic: bool
+    way_id: str
+    way_en: str
+    match_id: str
+    match_en: str
+    chain_id: str
+    chain_en: str
+    signed_at: datetime | None
+    taken_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentShown:
     """A letter, paper or copy sheet of the case. `fingerprint` is the SHA-256 of the sealed file; `template` the version of the
     office's own template that drew the DOCX, 0 where ours did.
@@ -206,6 +222,8 @@ class DocumentShown:
     issued_at: datetime
     formats: tuple[str, ...]
     template: int = 0
+    signed: SignedShown | None = None
+    may_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,15 @@ class CopySheet:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedVersion:
+    """That a letter came back signed: when, how, and the SHA-256 of the signed file, so that anybody compares his own."""
+
+    taken_at: datetime
+    electronic: bool
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedLetter:
     """What the check code under a letter tells anybody. No person is in it."""
 
@@ -117,3 +126,4 @@ class CheckedLetter:
     office: str
     issued_at: datetime
     timezone: str
+    signed: SignedVersion | None = None
