@@ -111,3 +111,17 @@ class KitEntryDiscarded(Fact):
     """An officer left an entry of his telephone out. `object_id` is the entry; detail: why it had waited."""
 
     kind: ClassVar[str] = "prevention.kit_entry_discarded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AimSet(Fact):
+    """A part of an office's strategy was written or changed. `object_id` is the part; detail: kind."""
+
+    kind: ClassVar[str] = "prevention.aim_set"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AimEnded(Fact):
+    """A part of an office's strategy was taken off its board. detail: kind."""
+
+    kind: ClassVar[str] = "prevention.aim_ended"

@@ -12,8 +12,22 @@ from .fieldkit import Kit, KitEntry
 from .letters import Echo, Letter, LetterReply
 from .measures import KEYS
 from .questions import Answer, IssuedCard, Publication, Question
+from .strategy import Aim
 
-__all__ = ["Answer", "Echo", "IssuedCard", "Kit", "KitEntry", "Letter", "LetterReply", "Plan", "Publication", "Question", "Visit"]
+__all__ = [
+    "Aim",
+    "Answer",
+    "Echo",
+    "IssuedCard",
+    "Kit",
+    "KitEntry",
+    "Letter",
+    "LetterReply",
+    "Plan",
+    "Publication",
+    "Question",
+    "Visit",
+]
 LETTERS = [(key, key) for key in KEYS]
 
 

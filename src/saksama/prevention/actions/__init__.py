@@ -8,6 +8,7 @@ from .fieldkit import Outcome, day_of, discard_entry, end_kit, prepare_kit, sett
 from .letters import Sent, Written, acknowledge, answer_letter, enter, limits_of, send, withdraw_consent
 from .publishing import approve, propose, withdraw
 from .questions import Asked, answer, ask
+from .strategy import Wanted, add_aim, adopt_founding_board, change_aim, end_aim
 from .visits import MOST, OLDEST, VisitEntry, record_visit, set_plan
 
 __all__ = [
@@ -17,15 +18,20 @@ __all__ = [
     "Outcome",
     "Sent",
     "VisitEntry",
+    "Wanted",
     "Written",
     "acknowledge",
+    "add_aim",
+    "adopt_founding_board",
     "answer",
     "answer_letter",
     "approve",
     "approve_echo",
     "ask",
+    "change_aim",
     "day_of",
     "discard_entry",
+    "end_aim",
     "end_kit",
     "enter",
     "limits_of",

@@ -43,9 +43,11 @@ from .questions import (
     question_of_check_code,
     waiting,
 )
+from .strategy import Board, aim, board, parents
 from .visits import SevenRow, last_roll_call, recent_visits, seven_steps
 
 __all__ = [
+    "Board",
     "Box",
     "CardState",
     "Figures",
@@ -56,10 +58,12 @@ __all__ = [
     "ShownEcho",
     "ShownReply",
     "Verified",
+    "aim",
     "answer_by_check_code",
     "answered",
     "answered_letters",
     "answers_of",
+    "board",
     "box",
     "by_code",
     "checked_card",
@@ -78,6 +82,7 @@ __all__ = [
     "letter_picture",
     "letter_text",
     "open_question",
+    "parents",
     "pictures_of",
     "publication",
     "publications_of",

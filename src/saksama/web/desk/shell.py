@@ -30,6 +30,7 @@ MORE: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("letters", _("Surat warga"), HANDLERS),
     ("letter_enter", _("Terima surat kertas"), ("field_supervisor",)),
     ("field", _("Lapangan"), WATCHERS),
+    ("strategy", _("Strategi"), WATCHERS),
     ("agenda", _("Agenda"), HANDLERS),
     ("documents", _("Surat dan register"), HANDLERS),
     ("recap", _("Rekap"), HANDLERS),

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("saksama.web.desk.copying.urls")),
     path("", include("saksama.web.desk.recap.urls")),
     path("cegah/", include("saksama.web.desk.prevention.urls")),
+    path("strategi/", include("saksama.web.desk.strategy.urls")),
     path("lapangan/", include("saksama.web.desk.field.urls")),
     path("tanya/", include("saksama.web.desk.questions.urls")),
     path("surat-warga/", include("saksama.web.desk.letters.urls")),

@@ -6,6 +6,6 @@ Front doors import `render`, `see_other` and `public_page` from here. No models,
 from __future__ import annotations
 
 from .pages import public_page, render, see_other
-from .sentences import said, why_not
+from .sentences import english, said, why_not
 
-__all__ = ["public_page", "render", "said", "see_other", "why_not"]
+__all__ = ["english", "public_page", "render", "said", "see_other", "why_not"]

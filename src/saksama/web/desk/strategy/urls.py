@@ -1,0 +1,16 @@
+"""URLs of the strategy board, included by the desk under `strategi/`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import load, views
+
+urlpatterns = [
+    path("", views.show, name="strategy"),
+    path("makalah/", views.adopt, name="strategy_adopt"),
+    path("tambah/<slug:kind>/", views.add, name="strategy_add"),
+    path("bagian/<uuid:aim_id>/", views.change, name="strategy_change"),
+    path("bagian/<uuid:aim_id>/akhiri/", views.end, name="strategy_end"),
+    path("beban/", load.show, name="strategy_load"),
+]
