@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 from saksama import store
 from saksama.accounts import queries as accounts
 from saksama.accounts.models import Role
+from saksama.institutions import office_settings
+from saksama.institutions import queries as institutions
+from saksama.institutions.known_settings import as_days, as_hours
 from saksama.kernel.actor import SYSTEM
 from saksama.law import book
 from saksama.law import wording as say
@@ -51,6 +54,7 @@ def frame_of(case: Case, derived: Derived, now: datetime, *, without: int = 0) -
         (one for one in derived.clocks if one.subject == "handling" and not one.stopped_by and one.state in running), None
     )
     rules = {name: versions[-1] for name, versions in book().clocks.items()}
+    own = office_settings.values(institutions.office(case.office))
     return Frame(
         now=now,
         calendar=derived.calendar,
@@ -58,6 +62,9 @@ def frame_of(case: Case, derived: Derived, now: datetime, *, without: int = 0) -
         notice={way: rules[name].count or 0 for way, name in NOTICE.items() if name in rules},
         limit=limit,
         taken=taken_by(case, now, without=without),
+        hours=as_hours(own["hearing_hours"]),
+        friday=as_hours(own["friday_hours"]),
+        shut=as_days(own["closed_days"]),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from saksama.law import wording as say
 from saksama.law.calendar import END_OF_DAY, ONE_DAY, Calendar, NoCalendar
@@ -23,10 +23,8 @@ MOVING = ("clarification.moved", "witness.moved")
 BEGIN = frozenset({"registered", "witness.invited"})     # before these a case has no appointment, corrected or not
 ACCUSED = "accused"
 USUAL = 60                                              # minutes, where the act says nothing else
-# Settings of ours, no law: when an office opens, which hours are proposed, and when nobody is invited on a Friday.
+# Settings of ours, no law: when an office opens, and when nobody is invited on a Friday. Which hours are proposed an office sets.
 OPENS = time(8)
-HOURS = (time(9), time(10, 30), time(13, 30), time(14, 30))
-FRIDAY = (time(8, 30), time(9, 30), time(14), time(15))
 FRIDAY_PRAYER = (time(11, 30), time(13, 30))
 AHEAD = 14                                              # days that proposals look ahead
 OFFERED = 6
@@ -153,7 +151,8 @@ class Asked:
 class Frame:
     """What an hour has to fit: now, the office's calendar, the limit of handling (None: none runs), and what is taken.
 
-    `closes` is when the office shuts, by weekday (Monday = 0); `notice` how many working days a letter needs, by its way.
+    `closes` is when the office shuts, by weekday (Monday = 0); `notice` how many working days a letter needs, by its way. The
+    office itself sets the hours it proposes (`hours`, `friday`) and the days on which it is shut (`shut`).
     """
 
     now: datetime
@@ -162,6 +161,9 @@ class Frame:
     notice: Mapping[str, int]
     limit: Reading | None = None
     taken: tuple[Taken, ...] = ()
+    hours: tuple[time, ...] = ()
+    friday: tuple[time, ...] = ()
+    shut: frozenset[date] = frozenset()
 
 
 def warnings(asked: Asked, frame: Frame) -> tuple[Pair, ...]:
@@ -184,7 +186,7 @@ def _hours(frame: Frame) -> Iterator[datetime]:
     today = frame.calendar.local_day(frame.now)
     for n in range(AHEAD + 1):
         day = today + n * ONE_DAY
-        for hour in FRIDAY if day.weekday() == 4 else HOURS:
+        for hour in frame.friday if day.weekday() == 4 else frame.hours:
             start = datetime.combine(day, hour, frame.calendar.zone)
             if start > frame.now:
                 yield start
@@ -194,6 +196,12 @@ def _closed(asked: Asked, frame: Frame) -> Iterator[Pair]:
     calendar = frame.calendar
     local, end = asked.at.astimezone(calendar.zone), (asked.at + timedelta(minutes=asked.lasts)).astimezone(calendar.zone)
     day = local.date()
+    if day in frame.shut:
+        yield (
+            f"Kantor tutup pada {say.day_id(day)} (pengaturan kantor).",
+            f"The office is closed on {say.day_en(day)} (its own setting).",
+        )
+        return
     if day in calendar.open_all_day:
         return
     try:

@@ -333,3 +333,39 @@ class VisitingDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.venue}"
+
+
+class SettingChange(models.Model):
+    """One change of one setting of an office: kept for ever, the last that stands is the value (`known_settings`).
+
+    Where a second person is needed it waits (`waits`) until somebody else confirms it.
+    """
+
+    class State(models.TextChoices):
+        STANDS = "stands", "berlaku"
+        WAITS = "waits", "menunggu orang kedua"
+        WITHDRAWN = "withdrawn", "ditarik"
+
+    DATA_CLASSES = {"name": "T1", "before": "T1", "after": "T1", "changed_by": "T1", "confirmed_by": "T1", "state": "T1"}
+
+    public_id = models.UUIDField(default=new_id, unique=True, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=30)
+    before = models.JSONField()
+    after = models.JSONField()
+    changed_by = models.CharField(max_length=80)
+    changed_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=80, blank=True, default="")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "name"], name="institutions_setting_of_office")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "name"], condition=Q(state="waits"), name="institutions_setting_one_waits"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.state}"

@@ -5,17 +5,20 @@ A letter of this office is drawn; what another body wrote is attached by whoever
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
 from saksama import store
 from saksama.accounts import queries as accounts
+from saksama.accounts.models import Role
 from saksama.cases import checkcodes, counters, kinds, lettering, parties
 from saksama.cases.models import Case, Party
 from saksama.cases.verbs import Letter, Taking
+from saksama.institutions import office_settings
 from saksama.institutions import queries as institutions
 from saksama.institutions.models import Office
 from saksama.kernel.actor import SYSTEM
@@ -29,6 +32,7 @@ from saksama.vault.sealed import Compartment
 LETTER = "letter"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+SIGNING = (Role.COMMISSIONER, Role.PROVINCIAL_SUPERVISOR, Role.NATIONAL_SUPERVISOR, Role.OVERSIGHT_ANALYST)
 LEVELS = {"national": "RI", "province": "Prov", "kabkota": "Kab", "kecamatan": "Kec", "village": "Kel"}
 NO_HOLDER = (
     "Catat dahulu siapa yang memegang jabatan itu pada hari kejadian, dan dari sumber apa.",
@@ -68,15 +72,25 @@ def area(office: Office) -> str:
 def head(taking: Taking, number: str) -> letters.Head:
     """Return what every letter of this office shares, signed by who takes the step."""
     office = issuer(taking)
+    own = office_settings.values(office)
     return letters.Head(
-        office=office.name,
-        office_address="",
+        office="\n".join([office.name, *own["letterhead"]]),
+        office_address="\n".join(own[name] for name in ("address", "phone", "mail") if own[name]),
         place=office.place.full_name if office.place else "Jakarta",
         number=number,
         on=taking.on,
-        signed_by=f"{office.name}\n{accounts.name_of(taking.actor.public_id)}",
+        signed_by="\n".join(signature(office, own, taking)),
         demo=bool(settings.SAKSAMA.demo and (office.is_demo or taking.case.place_code.startswith("99"))),
     )
+
+
+def signature(office: Office, own: Mapping[str, Any], taking: Taking) -> tuple[str, str]:
+    """Return who stands under a letter: the office's signatory while he serves there, else whoever takes the step."""
+    people = accounts.users_of_office(str(office.public_id), taking.on, *SIGNING) if own["signatory"] else ()
+    if own["signatory"] in {str(one.public_id) for one in people}:
+        post = own["signatory_post"]
+        return f"{office.name}, {post}" if post else office.name, accounts.name_of(own["signatory"])
+    return office.name, accounts.name_of(taking.actor.public_id)
 
 
 def draw(

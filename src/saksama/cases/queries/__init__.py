@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .accused import for_pass, pass_item
-from .agenda import agenda, proposals
+from .agenda import agenda, planned_days, proposals
 from .checked import checked
 from .delays import delay_sheet
 from .health import unswept
@@ -29,6 +29,7 @@ __all__ = [
     "open_limits",
     "page",
     "pass_item",
+    "planned_days",
     "proposals",
     "sealed",
     "search",

@@ -18,7 +18,7 @@ from saksama.cases.shown import Agenda, AgendaDay, MeetingShown, Proposals, Word
 from saksama.cases.words import category_words
 from saksama.institutions import queries as institutions
 from saksama.kernel.actor import Actor
-from saksama.law.calendar import ONE_DAY, Calendar, NoCalendar
+from saksama.law.calendar import ONE_DAY, Calendar, NoCalendar, zone
 
 from .page import read_case
 
@@ -63,6 +63,15 @@ def agenda(actor: Actor, *, first: date, days: int, now: datetime) -> Agenda:
         overdue=tuple(_shown(row, names, False) for row in late),
         timezone=office.timezone,
     )
+
+
+def planned_days(actor: Actor, *, now: datetime) -> list[date]:
+    """Return the day of each hearing that is still to come in the actor's office, of the cases he may see."""
+    office = institutions.office(actor.office)
+    with store.reading(actor):
+        mine = access.visible(actor, now.date()).filter(office=actor.office).values("pk")
+        found = Appointment.objects.filter(case__in=mine, state="planned", at__gt=now).values_list("at", flat=True)
+        return [at.astimezone(zone(office.timezone)).date() for at in found]
 
 
 def _taken(row: Appointment) -> Taken:

@@ -38,6 +38,7 @@ MORE: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("regional", _("Meja wilayah"), (*WATCHERS, "oversight_analyst")),
     ("team", _("Tim dan beban"), (*HANDLERS, "field_supervisor")),
     ("notices", _("Pemberitahuan"), (*HANDLERS, "field_supervisor")),
+    ("settings", _("Pengaturan"), (*HANDLERS, "field_supervisor")),
     ("audit", _("Ruang audit"), ("auditor",)),
     ("manage", _("Kelola"), ("system_administrator",)),
 )

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kelola/", include("saksama.web.desk.manage.urls")),
     path("audit/", include("saksama.web.desk.audit.urls")),
     path("", include("saksama.web.desk.roster.urls")),
+    path("", include("saksama.web.desk.settings.urls")),
     path("", include("saksama.web.desk.agenda.urls")),
     path("", include("saksama.web.desk.study.urls")),
     path("", include("saksama.web.desk.delays.urls")),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from saksama.institutions import desks
+from saksama.institutions import desks, office_settings
 from saksama.institutions import queries as institutions
 from saksama.institutions.models import RegionalDesk
 from saksama.kernel.errors import NotFound
@@ -39,10 +39,11 @@ def offices(request: HttpRequest) -> HttpResponse:
     near: dict[int, RegionalDesk] = {}
     for place in places.search(typed, limit=12) if typed else []:
         try:
-            office = institutions.office_for(place, on).name
+            office = institutions.office_for(place, on)
+            told = {"office": office.name, "contact": office_settings.contact(office)}
         except NotFound:
-            office = _("Bawaslu RI")
-        rows.append({**found.place(place), "office": office})
+            told = {"office": _("Bawaslu RI")}
+        rows.append({**found.place(place), **told})
         near |= {desk.pk: desk for desk in desks.over(place, on)}
     shown = list(near.values()) if typed else list(desks.standing(on)[:50])
     return render(request, "public/offices.html", {"q": typed, "found": rows, "desks": shown})
