@@ -13,6 +13,7 @@ import pytest
 
 from saksama import __version__
 from saksama.config.config import Config
+from saksama.institutions.known_settings import KNOWN
 from saksama.ops.cli import COMMANDS
 from tools import links
 
@@ -43,6 +44,17 @@ def test_defaults_are_told_as_they_are():
             assert told[each.name] == str(each.default).lower()
         elif "parse" in each.metadata and each.default and isinstance(each.default, int | str):
             assert told[each.name] == str(each.default), each.name
+
+
+def test_every_setting_of_an_office_is_described_and_no_other():
+    told = rows("office-settings.md")
+    assert set(told) == set(KNOWN)
+    assert {name for name, cells in told.items() if "second person" in cells[2]} == {
+        one.name for one in KNOWN.values() if one.second
+    }
+    assert {name for name, cells in told.items() if "administrator" in cells[2]} == {
+        one.name for one in KNOWN.values() if one.administrator
+    }
 
 
 def test_every_command_is_described_and_no_other():

@@ -98,6 +98,11 @@ def users_of_office(office: str, on: date, *roles: str) -> list[User]:
     return list(User.objects.filter(pk__in=rows.values("user"), is_active=True).order_by("username"))
 
 
+def roles_given(*roles: str) -> set[str]:
+    """Return those of the roles that anybody was ever given."""
+    return set(Grant.objects.filter(role__in=roles).values_list("role", flat=True).distinct())
+
+
 def users_of_agency(agency: str, on: date, *roles: str) -> list[User]:
     """Return the active people who hold a role (one of `roles`, or any) in an agency on a day, by name of account."""
     rows = _valid(Grant.objects.filter(agency=str(agency)), on)

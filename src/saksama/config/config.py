@@ -91,6 +91,8 @@ class Config:
     display_name: str = _setting(_text, "Saksama")
     side: str = _setting(_one_of(*SIDES), "all")
     demo: bool = _setting(_switch, False)
+    drill: bool = _setting(_switch, False)
+    drill_url: str = _setting(_text, "")
     password_policy: str = _setting(_one_of(*PASSWORD_POLICIES), "nist")
     recovery_recipient: str = _setting(_text, "")
     web_workers: int = _setting(_count, 2)
@@ -201,6 +203,10 @@ def _refuse_unsafe(config: Config) -> None:
         raise ConfigError("base_url must begin with https:// outside this machine: reports would travel in the clear.")
     if "*" in config.allowed_hosts and not config.demo:
         raise ConfigError("allowed_hosts may not be * outside the demonstration: name the hosts.")
+    if config.drill and not config.demo:
+        raise ConfigError("drill is set by the drill itself, in a folder of its own; a real installation cannot become one.")
+    if config.drill_url:
+        _refuse_unsafe_drill(config, base.hostname)
     if config.onion_url and not (urlsplit(config.onion_url).hostname or "").endswith(".onion"):
         raise ConfigError("onion_url must be an address that ends in .onion.")
     if config.recovery_recipient and not config.recovery_recipient.startswith("age1"):
@@ -210,6 +216,15 @@ def _refuse_unsafe(config: Config) -> None:
     if not 1 <= config.job_workers <= 64:
         raise ConfigError("job_workers must lie between 1 and 64.")
     _refuse_unsafe_mail(config)
+
+
+def _refuse_unsafe_drill(config: Config, real: str) -> None:
+    """A drill under the real host would be sent the real cookies; on this machine itself another port must do."""
+    drill = urlsplit(config.drill_url)
+    if drill.scheme not in ("http", "https") or not drill.hostname or drill.path.strip("/"):
+        raise ConfigError("drill_url must be a full address without a path, such as https://latihan.example.go.id.")
+    if not is_local(config.drill_url) and (drill.scheme != "https" or drill.hostname == real):
+        raise ConfigError("drill_url must begin with https:// and have a host name of its own, not that of base_url.")
 
 
 def _refuse_unsafe_mail(config: Config) -> None:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
+    "saksama.web.frame.drill.DrillGate",     # absent outside a drill; before the public side forgets its cookies
     "saksama.web.frame.compression.CompressPublicPages",
     "saksama.web.frame.middleware.HeadersMiddleware",
     "saksama.web.frame.compression.StaticFiles",
@@ -130,7 +131,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # Two cookies, the session's and the opened key's (accounts/middleware.py), on the desk and agency side only. The `__Host-`
 # prefix needs https, which the demonstration lacks.
 SESSION_ENGINE = "saksama.accounts.sessions"
-SESSION_COOKIE_NAME = "__Host-saksama" if IS_HTTPS else "saksama"
+SESSION_COOKIE_NAME = ("__Host-saksama" if IS_HTTPS else "saksama") + ("-latihan" if SAKSAMA.drill else "")
 SESSION_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"

@@ -51,6 +51,11 @@ def office_for(place: Place, on: date) -> Office:
     return found
 
 
+def is_any_addressed() -> bool:
+    """Tell whether any office has an address on record."""
+    return Office.objects.exclude(address="").exists()
+
+
 def superiors(office: Office) -> list[Office]:
     """Return the offices above, nearest first."""
     above: list[Office] = []

@@ -28,6 +28,7 @@ COMMANDS = {
     "recover": ("recover", "open an office's keys with the recovery sheet, for one officer"),
     "ledger": ("ledger", "verify, export or sign the tamper-evident record"),
     "jobs": ("jobs", "background work: what waits, what failed, try it again"),
+    "drill": ("drill", "an exercise with invented cases beside the real installation: start, show, wipe"),
     "demo": ("demo", "the demonstration: sign-in codes and clock"),
     "law": ("law", "check the law data, count a limit, classify an act, write a calendar"),
     "rebuild-projections": ("rebuild_projections", "recompute what derives from the acts; --check only compares"),

@@ -16,10 +16,10 @@ from saksama.accounts.policies import may_administer
 from saksama.kernel.actor import Actor
 from saksama.kernel.errors import Conflict, NotFound, SaksamaError
 from saksama.ledger import append
-from saksama.store import engine
-from saksama.web.desk.manage.machine import BackupShown, DrillShown, FindingShown, WorkShown
+from saksama.store import clock, engine
+from saksama.web.desk.manage.machine import BackupShown, DrillModeShown, DrillShown, FindingShown, WorkShown
 
-from . import backups, doctor, drilling, facts, installation, upgrading
+from . import backups, doctor, drill_mode, drilling, facts, installation, upgrading
 
 FOLDER = "backups"
 WORK = "desk-work.json"
@@ -91,6 +91,28 @@ class Machine:
             "systemctl start saksama",
             "shred -u LEMBAR.txt",
         )
+
+    def drill_mode(self) -> DrillModeShown | None:
+        data = Path(settings.SAKSAMA.data)
+        found = drill_mode.found(data)
+        if found is None:
+            return None
+        wanted = drill_mode.ordered(data) or {}
+        return DrillModeShown(found.url, found.word, found.until, "wiping" if wanted.get("do") == "wipe" else found.state)
+
+    def drill_url(self) -> str:
+        return drill_mode.address()
+
+    def drill_hours(self) -> tuple[int, ...]:
+        return drill_mode.HOURS
+
+    def start_drill(self, hours: int, *, actor: Actor) -> None:
+        may_administer(actor).require()
+        drill_mode.order(Path(settings.SAKSAMA.data), hours=hours, url=drill_mode.address(), now=clock.real())
+
+    def wipe_drill(self, *, actor: Actor) -> None:
+        may_administer(actor).require()
+        drill_mode.order_wipe(Path(settings.SAKSAMA.data))
 
     def findings(self) -> tuple[FindingShown, ...]:
         return tuple(FindingShown(one.level.value, one.about, one.text, one.todo) for one in doctor.examine())

@@ -18,6 +18,7 @@ from .console import note, say, say_json
 
 ZONE = ZoneInfo("Asia/Jakarta")
 TITLES = {"receipts": "Receipts, to be typed at /laporan-saya/:", "passes": "Codes from letters, to be typed at /jawaban/:"}
+DRILL_CASES = 24     # enough to look like an office at work, few enough to be ready in a minute
 SHEET: dict[str, Any] = {"accounts": [], "receipts": [], "passes": []}
 
 
@@ -30,7 +31,7 @@ def prepare(*, today: date | None) -> int:
     if today is not None:
         move_to(today)
     if settings.SAKSAMA.demo and (story := demonstration()):
-        story.build(now=clock.now(), progress=note)
+        story.build(now=clock.now(), progress=note, **({"background": DRILL_CASES} if settings.SAKSAMA.drill else {}))
     return 0
 
 

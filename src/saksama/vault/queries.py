@@ -18,7 +18,7 @@ from .sealed import Compartment, Item, Wrap
 
 __all__ = [
     "compartment", "compartments", "destroyed", "epoch_in_force", "has_living_key", "held_by_one",
-    "is_barred", "item", "items_of", "living_key",
+    "is_any_office_founded", "is_barred", "item", "items_of", "living_key",
     "lost_key_of", "members", "offices_of", "open_releases", "orphaned_offices", "possible_readers", "readers_of",
     "release", "releases_of", "rewraps_waiting", "seals", "stored", "units_of", "unsound", "was_founded",
 ]
@@ -115,6 +115,11 @@ def living_key(officer: str) -> OfficerKey | None:
 def epoch_in_force(office: str) -> Recipient | None:
     """Return the office's epoch in force, or nothing where it was never founded."""
     return Recipient.objects.filter(owner=office, valid_to=None).order_by("-epoch").first()
+
+
+def is_any_office_founded() -> bool:
+    """Tell whether any office has a key."""
+    return Recipient.objects.filter(owner__startswith="office:").exists()
 
 
 def lost_key_of(officer: str, office: str) -> bool:

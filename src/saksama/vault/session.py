@@ -66,8 +66,12 @@ class HalfOpen:
 
 
 def cookie_name() -> str:
-    """Return the cookie's name; `__Host-` needs https, which a machine's own loopback address does not have."""
-    return "__Host-saksama-kunci" if settings.SAKSAMA.base_url.startswith("https://") else "saksama-kunci"
+    """Return the cookie's name; `__Host-` needs https, which a machine's own loopback address does not have.
+
+    A drill on this machine has names of its own: cookies know no port, and signing in there must not end the real session.
+    """
+    name = "__Host-saksama-kunci" if settings.SAKSAMA.base_url.startswith("https://") else "saksama-kunci"
+    return f"{name}-latihan" if settings.SAKSAMA.drill else name
 
 
 def real_now() -> datetime:

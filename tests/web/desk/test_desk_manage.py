@@ -18,7 +18,7 @@ from saksama.web.desk.manage.machine import machine
 
 pytestmark = pytest.mark.django_db
 URL = "/petugas/kelola/"
-PAGES = ("", "cadangan/", "kesehatan/", "pembaruan/", "daftar/")
+PAGES = ("", "cadangan/", "kesehatan/", "pembaruan/", "daftar/", "latihan/")
 
 
 @pytest.fixture
@@ -49,6 +49,20 @@ def test_a_backup_is_ordered_once_and_recorded(cast):
     assert Job.objects.filter(task="saksama.ops.jobs.make_backup").count() == 1
     [[(entry, _)]] = ledger.of_kind("ops.work_ordered", at_once=9)
     assert ledger.told([entry])[entry].actor == cast.tania.actor.pseudonym
+
+
+def test_the_first_day_says_what_is_still_to_be_done_until_all_is(cast, sealed, monkeypatch):
+    from saksama.institutions.models import Office
+    from saksama.registry import queries as registry
+
+    client = cast.tania.client()
+    page = client.get(URL).content.decode()
+    assert "Hari pertama" in page
+    assert "<b>Isi alamat kantor</b>" in page
+    assert "<b>Petugas pertama membuat kunci kantor</b>" not in page        # the cast's offices have theirs
+    Office.objects.filter(pk=cast.umpamo.pk).update(address="Jalan Contoh 1")
+    monkeypatch.setattr(registry, "lists", lambda **_: [object()])
+    assert "Hari pertama" not in client.get(URL).content.decode()
 
 
 def test_a_work_that_died_does_not_shut_the_door_for_ever(cast):

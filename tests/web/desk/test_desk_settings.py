@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -127,7 +127,7 @@ def test_a_letter_carries_the_signatory_and_falls_back_when_he_leaves(cast):
         setting_changes.confirm(row.public_id, office=cast.umpamo, actor=SYSTEM, now=cast.now)
     own = office_settings.values(cast.umpamo)
     assert signature(cast.umpamo, own, Taking) == (f"{cast.umpamo.name}, Ketua", "Citra")
-    cast.citra.user.grants.update(valid_to=cast.on)
+    cast.citra.user.grants.update(valid_to=cast.on - timedelta(days=1))
     assert signature(cast.umpamo, own, Taking) == (cast.umpamo.name, "Bagus")
 
 

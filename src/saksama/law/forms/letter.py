@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf import settings
+
 from saksama.law import wording as say
 
 LABELS: Mapping[str, Mapping[str, str]] = {
@@ -31,6 +33,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "mark": say.CHECK_ID,
         "demo": "PERAGAAN. Semua nama dan isi karangan. Bukan surat resmi.",
         "demo_short": "PERAGAAN",
+        "drill": "LATIHAN. Semua nama dan isi karangan. Bukan surat resmi.",
+        "drill_short": "LATIHAN",
         "qr": "Kode QR alamat pemeriksaan surat",
     },
     "en": {
@@ -55,6 +59,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "mark": say.CHECK_EN,
         "demo": "DEMONSTRATION. All names and contents are invented. Not an official letter.",
         "demo_short": "DEMONSTRATION",
+        "drill": "DRILL. All names and contents are invented. Not an official letter.",
+        "drill_short": "DRILL",
         "qr": "QR code of the address where this letter is checked",
     },
 }
@@ -99,8 +105,8 @@ class Letter:
     """One letter. `office`, `to` and `signed_by` may hold line breaks: the first line of an office is its name.
 
     `number` empty: a draft. `check_code` and `verify_url` go under the signature, the address as a QR code. `demo` draws the line
-    that this is not an official letter on every page. `rules` are the permanent paths of what it cites, printed where
-    `library_url`, the address of the installation, is known.
+    that this is not an official letter on every page, `drill` that of a drill. `rules` are the permanent paths of what it cites,
+    printed where `library_url`, the address of the installation, is known.
     """
 
     office: str
@@ -117,6 +123,7 @@ class Letter:
     verify_url: str = ""
     language: str = "id"
     demo: bool = False
+    drill: bool = False
     place: str = ""
     classification: str = ""
     greeting: str = ""
@@ -133,7 +140,8 @@ class Letter:
 
 
 def context(letter: Letter, title: str) -> dict[str, object]:
-    """Return the letter as plain JSON values, cleaned: the one context both templates read."""
+    """Return the letter as plain JSON values, cleaned: the one context all templates read. In a drill every letter says so."""
+    drill = letter.drill or settings.SAKSAMA.drill
     labels = LABELS.get(letter.language, LABELS["id"])
     day = say.short_id(letter.date) if letter.language != "en" else say.short_en(letter.date)
     return {
@@ -159,8 +167,8 @@ def context(letter: Letter, title: str) -> dict[str, object]:
         "signed_by": _lines(letter.signed_by),
         "check_code": clean(letter.check_code),
         "verify_url": clean(letter.verify_url),
-        "demo": labels["demo"] if letter.demo else "",
-        "demo_short": labels["demo_short"] if letter.demo else "",
+        "demo": labels["drill"] if drill else labels["demo"] if letter.demo else "",
+        "demo_short": labels["drill_short"] if drill else labels["demo_short"] if letter.demo else "",
     }
 
 

@@ -21,6 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="port to listen on; 0 takes a free one (default: 8000)")
     parser.add_argument("--no-demo", action="store_true", help="an empty installation, with a token for its first administrator")
     parser.add_argument("--today", type=_day, metavar="DATE", help="the demonstration's present day, such as 2024-10-07")
+    parser.add_argument("--drill", metavar="URL", default="", help=argparse.SUPPRESS)     # said by the supervisor only
     parser.add_argument("--json", action="store_true", help="print one line of JSON instead of the sheet, for scripts")
 
 
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     supervisor.harden()
     opened = listening.listen(args.host, args.port)
     _point_at(opened, args)
-    made = _make_if_missing(no_demo=args.no_demo)
+    made = _make_if_missing(no_demo=args.no_demo, drill=args.drill)
     installation.wake()
     return _start(opened, args, made)
 
@@ -53,11 +54,15 @@ def _point_at(opened: socket.socket, args: argparse.Namespace) -> None:
         if args.no_demo:
             raise CommandRefused("Others are served by `saksama serve` behind https; docs/how-to/install.md says how.")
         os.environ["SAKSAMA_ALLOWED_HOSTS"] = "*"
-    os.environ["SAKSAMA_BASE_URL"] = listening.address(opened).rstrip("/")
+    os.environ["SAKSAMA_BASE_URL"] = (args.drill or listening.address(opened)).rstrip("/")
 
 
-def _make_if_missing(*, no_demo: bool) -> Made:
+def _make_if_missing(*, no_demo: bool, drill: str = "") -> Made:
     data = installation.data_folder()
+    if drill and not installation.exists(data):
+        # Nobody keeps its recovery sheet: what is sealed in a drill ends with it.
+        installation.create(data, demo=True, drill=True, web_workers="1", job_workers="1")
+        return Made(None)
     if installation.exists(data):
         return Made(None)
     note(f"Making a new {'installation' if no_demo else 'demonstration'} ...")
@@ -78,10 +83,21 @@ def _start(opened: socket.socket, args: argparse.Namespace, made: Made) -> int:
         raise CommandRefused("This data folder holds a demonstration; name another one with --data.")
     if args.today and not settings.SAKSAMA.demo:
         raise CommandRefused("--today moves the demonstration's clock; an installation in earnest has the real one.")
+    if bool(args.drill) != settings.SAKSAMA.drill:
+        raise CommandRefused("This data folder holds a drill; it is started by the installation it belongs to.")
     held = service.lock()
     children.must(lambda: opening.prepare(today=args.today))
     children.must(service.require_fit)
     url = listening.address(opened)
     with held, opening.log_file().open("a", encoding="utf-8") as log:
         return service.serve(opened.fileno(), url=url, redirect=log,
-                             on_ready=lambda: opening.show(url, as_json=args.json, recovery=made.recovery))
+                             on_ready=lambda: _open(url, args, made))
+
+
+def _open(url: str, args: argparse.Namespace, made: Made) -> None:
+    from saksama.ops import drill_mode, opening
+
+    if args.drill:
+        installation.write_private(installation.data_folder() / drill_mode.READY, "")
+    else:
+        opening.show(url, as_json=args.json, recovery=made.recovery)

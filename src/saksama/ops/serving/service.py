@@ -8,6 +8,7 @@ import http.client
 import os
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TextIO
 from urllib.parse import urlsplit
 
@@ -20,7 +21,7 @@ from saksama.ops import children, installation
 from saksama.ops.errors import CommandRefused
 from saksama.store import engine
 
-from . import background, pids, webserver
+from . import background, drills, pids, webserver
 from .supervisor import Child, Supervisor
 
 ROLES = ("web", "worker", "clock")
@@ -63,7 +64,14 @@ def serve(descriptor: int, *, only: Iterable[str] = ROLES, url: str = "", on_rea
     mains = {"web": lambda: webserver.serve(descriptor), "clock": background.keep_time, **_workers()}
     warm_up()
     children = [Child(name, _logging_into(redirect, main)) for name, main in mains.items() if name.partition("-")[0] in only]
-    return Supervisor(children, on_beat=Ready(url if "web" in only else "", on_ready)).run()
+    ready = Ready(url if "web" in only else "", on_ready)
+    if "web" not in only or settings.SAKSAMA.drill:
+        return Supervisor(children, on_beat=ready).run()
+    beside = drills.Drills(Path(settings.SAKSAMA.data))
+    try:
+        return Supervisor(children, on_beat=lambda: (ready(), beside.beat())[0]).run()
+    finally:
+        beside.stop()
 
 
 def _workers() -> dict[str, Callable[[], int]]:

@@ -23,6 +23,7 @@ ROOMS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("take_in", _("Terima langsung"), ("examiner", "field_supervisor")),
     ("capture", _("Rekam tautan"), ("examiner", "field_supervisor")),
     ("search", _("Cari"), HANDLERS),
+    ("drill", _("Latihan"), HANDLERS),
     ("prevention", _("Cegah"), WATCHERS),
     ("questions", _("Tanya dulu"), HANDLERS),
 )
@@ -87,7 +88,7 @@ def rooms_of(actor: Actor, here: str, rooms: tuple[tuple[str, str | Promise, tup
     """Return the rooms of a person's roles; one that is not built has no address and is left out."""
     found = []
     for name, label, workers in rooms:
-        if not actor.has(*workers):
+        if not actor.has(*workers) or (name == "drill" and not settings.SAKSAMA.drill):
             continue
         url = _address(name if name in OUTSIDE else f"desk:{name}", settings.ROOT_URLCONF)
         if not url:

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("audit/", include("saksama.web.desk.audit.urls")),
     path("", include("saksama.web.desk.roster.urls")),
     path("", include("saksama.web.desk.settings.urls")),
+    path("", include("saksama.web.desk.drill.urls")),
     path("", include("saksama.web.desk.agenda.urls")),
     path("", include("saksama.web.desk.study.urls")),
     path("", include("saksama.web.desk.delays.urls")),

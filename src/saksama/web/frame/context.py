@@ -18,6 +18,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "display_name": settings.SAKSAMA.display_name,
         "demo": settings.SAKSAMA.demo,
+        "drill": settings.SAKSAMA.drill,
         "language": "en" if english else "id",
         "other_language_url": _twin(request, english),
         "now": now,

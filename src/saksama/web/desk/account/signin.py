@@ -18,6 +18,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from saksama.accounts import actions, entry, forms, keep, middleware
+from saksama.accounts.policies import may_see_office_keys
 from saksama.kernel import receipt
 from saksama.kernel.actor import Actor, ActorKind
 from saksama.kernel.errors import Locked, SaksamaError
@@ -219,8 +220,17 @@ def sheet(request: DeskRequest, code: str, *, cookie: str | None = None) -> Http
         request.vault_cookie = cookie  # type: ignore[attr-defined]
         request.actor = middleware.identify(request)
     return render(request, "desk/account/sheet.html", {
-        "code": receipt.normalise(code), "backup": backup_codes(request), "home": entry.home_of(request),
+        "code": receipt.normalise(code), "backup": backup_codes(request), "home": _first_work(request),
         "printed_on": clock.now()})
+
+
+def _first_work(request: DeskRequest) -> str:
+    """Return where a new key's holder goes on: to his office's key while he does not hold it, else to his work."""
+    actor = request.actor
+    if not may_see_office_keys(actor):
+        return entry.home_of(request)
+    owner = f"office:{actor.office}" if actor.office else f"agency:{actor.agency}"
+    return entry.home_of(request) if request.user.owner in vault_queries.members(owner) else reverse("office_keys")
 
 
 def backup_codes(request: DeskRequest) -> list[str]:

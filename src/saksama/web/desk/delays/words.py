@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -160,7 +161,7 @@ def sheet(found: DelaySheet, now: datetime, *, demo: bool) -> Sheet:
         page=labels["page"],
         of=labels["of"],
         language=language,
-        demo=labels["demo"] if demo else "",
+        demo=labels["drill"] if settings.SAKSAMA.drill else labels["demo"] if demo else "",
     )
 
 

@@ -51,6 +51,16 @@ class FindingShown:
     todo: str
 
 
+@dataclass(frozen=True, slots=True)
+class DrillModeShown:
+    """A drill beside the real installation; `state` is preparing, open, wiping or ended (its process gave up)."""
+
+    url: str
+    word: str
+    until: datetime
+    state: str
+
+
 class Machine(Protocol):
     """The machine as the desk knows it."""
 
@@ -67,6 +77,18 @@ class Machine(Protocol):
         """Return where a sealed backup lies, and record that it was taken away; `NotFound` for another name."""
 
     def restore_commands(self, name: str) -> tuple[str, ...]: ...
+
+    def drill_mode(self) -> DrillModeShown | None: ...
+
+    def drill_url(self) -> str:
+        """Return where a drill would be opened; nothing where the installation has no address for one."""
+
+    def drill_hours(self) -> tuple[int, ...]: ...
+
+    def start_drill(self, hours: int, *, actor: Actor) -> None:
+        """Ask for a drill of so many hours. Nothing is recorded: a drill leaves no trace."""
+
+    def wipe_drill(self, *, actor: Actor) -> None: ...
 
     def findings(self) -> tuple[FindingShown, ...]: ...
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import backups, health, home, lists
+from . import backups, drill_mode, health, home, lists
 
 urlpatterns = [
     path("", home.show, name="manage"),
     path("cadangan/", backups.show, name="backups"),
     path("cadangan/<str:name>/unduh/", backups.fetch, name="backup_fetch"),
     path("cadangan/minta/<slug:what>/", backups.order, name="backup_order"),
+    path("latihan/", drill_mode.show, name="drill_mode"),
+    path("latihan/perintah/", drill_mode.order, name="drill_mode_order"),
     path("kesehatan/", health.show, name="health"),
     path("kesehatan/coba-lagi/", health.retry, name="health_retry"),
     path("pembaruan/", health.upgrade, name="upgrade"),
