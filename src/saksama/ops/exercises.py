@@ -15,10 +15,8 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from saksama import store
-from saksama.cases.models import Act, Case
+from saksama.cases import queries as cases
 from saksama.intake import queries as mailboxes
-from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import Conflict, NotAllowed
 from saksama.store import clock
 from saksama.web.desk.drill.exercises import DoneShown, ResultShown
@@ -88,25 +86,16 @@ class Exercises:
 
 def _with_twins(reports: list[Began], at: datetime) -> list[Began]:
     """Return the reports; of two that tell the same, the one that was joined is the one whose lesson that is."""
-    joined = {one.id for one in reports if any(act.kind == "joined" for act in _acts(one, at)[1])}
+    joined = {one.id for one in reports if any(kind == "joined" for kind, _ in cases.since(one.report, at).acts)}
     swapped = {name for name in TWINS if (name in joined) != (TWINS[name] in joined)}
     return [replace(one, lesson="joined" if one.id in joined else "registered") if one.id in swapped else one for one in reports]
 
 
-def _acts(began: Began, at: datetime) -> tuple[Case | None, list[Act]]:
-    """Return the case of a report, and what people did on it since the exercise began."""
-    with store.reading(SYSTEM):
-        case = Case.objects.filter(opening_report=began.report).first()
-        return case, list(Act.objects.filter(case=case, recorded_at__gte=at).order_by("nth")) if case is not None else []
-
-
 def _done(began: Began, at: datetime) -> DoneShown:
-    case, acts = _acts(began, at)
-    kinds = [one.kind for one in acts]
-    decision = next((one for one in acts if one.kind in DECIDING), None)
-    minutes = round((decision.recorded_at - at).total_seconds() / 60) if decision is not None else None
-    return DoneShown(began.title, began.lesson, str(case.public_id) if case is not None else "",
-                     decision.kind if decision is not None else "", minutes, verdict(began.lesson, kinds))
+    found = cases.since(began.report, at)
+    act, when = next(((kind, when) for kind, when in found.acts if kind in DECIDING), ("", at))
+    minutes = round((when - at).total_seconds() / 60) if act else None
+    return DoneShown(began.title, began.lesson, found.case, act, minutes, verdict(began.lesson, [kind for kind, _ in found.acts]))
 
 
 def verdict(lesson: str, kinds: list[str]) -> str:

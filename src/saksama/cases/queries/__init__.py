@@ -13,6 +13,7 @@ from .opened import document, sealed
 from .page import page
 from .searching import search
 from .sheets import copy_sheet
+from .since import since
 from .step import step
 from .study import study
 from .views import view, views
@@ -33,6 +34,7 @@ __all__ = [
     "proposals",
     "sealed",
     "search",
+    "since",
     "step",
     "study",
     "unswept",
