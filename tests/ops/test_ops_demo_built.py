@@ -32,9 +32,9 @@ from saksama.insight.models import Computation
 from saksama.intake import queries as mailboxes
 from saksama.intake.models import Message, Report
 from saksama.kernel.actor import SYSTEM
-from saksama.kernel.errors import NotFound
+from saksama.kernel.errors import Conflict, NotAllowed, NotFound
 from saksama.law import demonstration, season
-from saksama.ops import demo, opening
+from saksama.ops import demo, exercises, opening
 from saksama.ops.demo import acting, monday
 from saksama.ops.demo.background import Background
 from saksama.ops.demo.building import days_of
@@ -281,6 +281,28 @@ def test_a_monday_to_practise_brings_twelve_reports_of_which_two_tell_what_anoth
 
 def test_every_lesson_of_the_monday_has_its_words() -> None:
     assert {one["lesson"] for one in monday.written()} == set(LESSONS)
+
+
+def test_the_exercise_of_a_drill_lets_the_monday_in_once_and_judges_what_was_done(built: Built, settings) -> None:
+    with pytest.raises(NotAllowed):
+        exercises.Exercises().begin()
+    settings.SAKSAMA = dataclasses.replace(built.config, drill=True)
+    exercises.Exercises().begin()
+    try:
+        with pytest.raises(Conflict):
+            exercises.Exercises().begin()
+        result = exercises.Exercises().result()
+        assert [one.verdict for one in result.rows] == ["open"] * 12
+        assert (result.right, result.wrong_refusals, result.open) == (0, 0, 12)
+        assert all(one.case for one in result.rows)
+    finally:
+        (built.config.data / exercises.KEPT).unlink()
+    report = str(mailboxes.by_code(built.receipt("R01")).public_id)
+    case = built.case("R01")
+    done = exercises._done(exercises.Began("M01", "x", "registered", report), case.opened_at)
+    assert (done.verdict, done.case, done.act) == ("right", str(case.public_id), "registered")
+    assert done.minutes is not None
+    assert done.minutes > 0
 
 
 def test_there_is_somebody_in_every_role(built: Built) -> None:
