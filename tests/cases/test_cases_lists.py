@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cases.courses import SCAN
 
 from saksama.cases import queries
+from saksama.cases.shown import Wanted
 
 
 def selects(asked) -> list[str]:
@@ -82,6 +83,24 @@ def test_the_head_counts_what_is_not_opened_yet(course):
     assert head.unopened == 1
     assert head.oldest is not None
     assert queries.head(course.cast.laila.actor, course.now).unopened == 0
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what its tables hold")
+@pytest.mark.parametrize("who", ["bagus", "rahmat", "nurma"])
+@pytest.mark.parametrize(
+    "wanted", [{}, {"due": "late"}, {"stage": "kajian"}, {"category": "kampanye"}, {"waiting": "bpasn"}, {"state": "silent"}]
+)
+def test_a_queue_is_walked_in_its_order_and_never_sorted_whole(course, who, wanted):
+    """A province of 70,000 cases among a million was sorted for 25 lines: 140 ms of processor time."""
+    actor = course.cast.people[who].actor
+    with CaptureQueriesContext(connection) as asked:
+        queries.worklist(actor, now=course.now, wanted=Wanted(**wanted))
+    [queue] = [one["sql"] for one in asked if one["sql"].startswith("SELECT") and 'FROM "cases_case"' in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {queue}")
+        plan = " ".join(str(row[-1]) for row in cursor.fetchall())
+    assert "cases_case_" in plan
+    assert "USE TEMP B-TREE" not in plan, plan
 
 
 @pytest.mark.parametrize("who", ["bagus", "rahmat", "joni", "laila", "wati"])

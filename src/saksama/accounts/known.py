@@ -11,8 +11,8 @@ from .models import Recusal, User
 def names_of(public_ids: Collection[str]) -> dict[str, str]:
     """Return the names shown beside acts, by public id; ids of nobody are left out."""
     ids = {one for one in public_ids if _is_uuid(one)}
-    rows = User.objects.filter(public_id__in=ids).values_list("public_id", "display_name", "username") if ids else ()
-    return {str(public_id): shown or username for public_id, shown, username in rows}
+    rows = User.objects.filter(public_id__in=ids).only("public_id", "display_name", "username") if ids else ()
+    return {str(row.public_id): row.display_name or row.username for row in rows}
 
 
 def stands_aside_from(user_id: int | None) -> list[str]:

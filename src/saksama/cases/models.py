@@ -117,7 +117,9 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["office", "sort_due", "public_id"], condition=Q(in_queue=True), name="cases_case_queue"),
-            models.Index(fields=["sort_due", "public_id"], condition=Q(in_queue=True), name="cases_case_queue_of_all"),
+            models.Index(
+                fields=["sort_due", "public_id", "office_position"], condition=Q(in_queue=True), name="cases_case_queue_of_all"
+            ),
             models.Index(
                 fields=["oversight_office", "sort_due", "public_id"],
                 condition=~Q(oversight_office=""),

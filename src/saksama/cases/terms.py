@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 
-from saksama import store
 from saksama.store import search
 
 from .models import Act, Case, Document, Limb
@@ -48,7 +47,7 @@ def cases_with(text: str, *, limit: int) -> list[int]:
     spellings = [one for one in dict.fromkeys((wanted, bare)) if one]
     if not spellings:
         return []
-    within = _within()
+    within: QuerySet[SearchTerm] = SearchTerm.objects.all()
     exact = within.filter(term__in=spellings).values_list("case_id", flat=True)
     found = list(dict.fromkeys(exact[:limit]))
     for spelling in spellings:
@@ -57,9 +56,3 @@ def cases_with(text: str, *, limit: int) -> list[int]:
             found = list(dict.fromkeys((*found, *rows[:limit])))
     return found[:limit]
 
-
-def _within() -> QuerySet[SearchTerm]:
-    """Return the terms of the reader's territory, by the column its index has; the scope says the same once more."""
-    span = store.scope.current().span
-    rows: QuerySet[SearchTerm] = SearchTerm.objects.all()
-    return rows if span.empty else rows.filter(position__range=(span.low, span.high))

@@ -15,8 +15,11 @@ from saksama.vault.fields import EncryptedTextField
 # What cases are found by beside their place in a queue; `models.Case` carries them.
 CASE_INDEXES = [
     models.Index(fields=["place_code"], name="cases_case_place"),
-    models.Index(fields=["category", "sort_due", "public_id"], name="cases_case_category"),
-    models.Index(fields=["stage", "sort_due", "public_id"], name="cases_case_stage"),
+    models.Index(fields=["category", "sort_due", "public_id", "office_position"], name="cases_case_category"),
+    models.Index(fields=["stage", "sort_due", "public_id", "office_position"], name="cases_case_stage"),
+    models.Index(
+        fields=["waiting_on", "sort_due", "public_id", "office_position"], condition=Q(in_queue=True), name="cases_case_waiting"
+    ),
     models.Index(fields=["agency", "sort_due"], condition=~Q(agency=""), name="cases_case_of_agency"),
     models.Index(
         fields=["sort_due", "public_id"], condition=Q(in_queue=True, silent_since__isnull=False), name="cases_case_silent"
@@ -28,10 +31,10 @@ CASE_INDEXES = [
 class SearchTerm(models.Model):
     """A number or code by which a case is found, squashed to letters and digits (`store.search.squash`), or the tail of one.
 
-    `position` is the case's, which never changes: an office's number is looked for among its own.
+    `position` is the case's, which never changes: the scope is a column of the index, and no case is read to look for its number.
     """
 
-    SCOPE_PATH = "case__office_position"
+    SCOPE_PATH = "position"
     SCOPE_KEY = ("case__oversight_office", "case__agency_key")
     DATA_CLASSES = {"kind": "T1", "term": "T1"}
 

@@ -18,7 +18,7 @@ from saksama.cases.views import aftermath
 from saksama.cases.views.clockface import face
 from saksama.kernel.actor import Actor
 
-from .lists import _after, _key, _ours, as_rows
+from .lists import _after, _key, _ours, as_rows, in_order
 
 __all__ = ["conflict", "derived", "face", "of_territory", "ours", "paged"]
 conflict = aftermath.outcome
@@ -48,6 +48,6 @@ def of_territory(
 ) -> tuple[tuple[Row, ...], str]:
     """Return what waits in a territory, of what the actor may see: the limit that ends first before the others."""
     with store.reading(actor):
-        rows = access.visible(actor, now.date()).filter(in_queue=True, office_position__range=(low, high))
+        rows = in_order(access.visible(actor, now.date()).filter(in_queue=True, office_position__range=(low, high)))
         cases, following = paged(rows, after=after, limit=limit)
         return as_rows(cases, now), following

@@ -26,6 +26,7 @@ from saksama.law.calendar import WIB, zone
 from . import resembling
 from .narrowing import narrowed
 
+LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 # Columns that a row of a list has no use for.
 NOT_SHOWN = ("opening_report", "law_release", "known_on", "compartments", "authority", "agency_key", "oversight_office",
              "violations", "outcome", "closed_on", "last_act_at")
@@ -50,10 +51,26 @@ def worklist(
     wanted = wanted or Wanted(stage=stage, waiting=waiting)
     with store.reading(actor):
         within = access.visible(actor, now.date())
-        rows = narrowed(_ours(within, actor).filter(in_queue=True), wanted, actor, now=now, timezone=timezone)
+        rows = _ours(within, actor).filter(in_queue=True)
+        rows = in_order(rows) if _is_common(wanted) else rows
+        rows = narrowed(rows, wanted, actor, now=now, timezone=timezone)
         found = list(_after(rows, after).defer(*NOT_SHOWN).order_by("sort_due", "public_id")[: limit + 1])
         shown = as_rows(found[:limit], now, resembling.counts(found[:limit], within, actor, now.date()), reader=actor)
     return Page(shown, _key(found[limit - 1]) if len(found) > limit else "")
+
+
+def in_order(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Return the same rows, to be taken in the order of the queue until there are enough.
+
+    A range over all limits there are leads SQLite to an index in that order; by itself it sorts a whole territory, 140 ms where
+    a province has 70,000 cases among a million.
+    """
+    return rows.filter(sort_due__range=(LONG_AGO, FAR))
+
+
+def _is_common(wanted: Wanted) -> bool:
+    """Tell whether a walk through the queue meets enough soon, or has its own index; the rest is sorted in its territory."""
+    return not (wanted.place or wanted.channel or wanted.door or wanted.limb)
 
 
 def _ours(rows: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
