@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0012_office_templates")]
+    dependencies = [("cases", "0013_signed_letters")]
 
     operations = [
         migrations.RemoveIndex("case", "cases_case_queue_of_all"),
