@@ -1,8 +1,8 @@
 """A picture in, a new picture out: the program that opens what strangers sent. Runs alone, with nothing of ours in reach.
 
-`python -I cleaning.py copy|cover [rectangles]`: the original on standard input; on standard output one JSON line, then the copy,
-then the preview. It bars itself from files, processes and more than its share of memory and time before it reads the first byte.
-Only the raster is carried over: no metadata, thumbnail, comment or colour profile. It imports nothing of this product.
+`python -I cleaning.py copy|cover [rectangles]|fit size`: the original on standard input; on standard output one JSON line, then
+the copy, then the preview. It bars itself from files, processes and more than its share of memory and time before it reads the
+first byte. Only the raster is carried over: no metadata, thumbnail, comment, colour profile. It imports nothing of this product.
 
 `cleaning.py wait` does the same again and again (`evidence.nursery`): it loads what opening takes, and forks a child for each
 picture, which confines itself, reads that picture and ends with it. No byte of a stranger is ever read by the one that waits.
@@ -96,6 +96,17 @@ def cover(image: Picture, rectangles: list[list[int]]) -> Picture:
     return image
 
 
+def fit(image: Picture, width: int, height: int, *, sheet: bool) -> Picture:
+    """Make a picture no larger than a box, without transparency; `sheet` puts it in the middle of a white page of that size."""
+    from PIL import Image
+
+    image.thumbnail((width, height))
+    ground = Image.new("RGB", (width, height) if sheet else image.size, (255, 255, 255))
+    place = ((ground.width - image.width) // 2, (ground.height - image.height) // 2)
+    ground.paste(image, place, mask=image.getchannel("A") if image.mode == "RGBA" else None)
+    return ground
+
+
 def encoded(image: Picture, *, photo: bool) -> tuple[str, bytes]:
     """Return type and bytes: JPEG, or PNG where the picture has transparency or, like a screenshot, few colours."""
     out = io.BytesIO()
@@ -135,7 +146,10 @@ def clean(data: bytes, arguments: list[str]) -> None:
         drawn = raster(image)
         if arguments[0] == "cover":
             drawn = cover(drawn, json.loads(arguments[1]))
-        kind, copy = encoded(drawn, photo=data.startswith(JPEG))
+        if arguments[0] == "fit":
+            width, height, sheet = json.loads(arguments[1])
+            drawn = fit(drawn, width, height, sheet=sheet)
+        kind, copy = encoded(drawn, photo=data.startswith(JPEG) or arguments[0] == "fit")
         answer({"type": kind, "width": drawn.width, "height": drawn.height, "more": more}, copy, preview_of(drawn))
     except Refused as refused:
         answer({"refused": str(refused)})

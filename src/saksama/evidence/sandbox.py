@@ -60,6 +60,11 @@ def covered(picture: bytes, rectangles: Sequence[tuple[int, int, int, int]]) -> 
     return _checked(_run(picture, "cover", json.dumps([list(one) for one in rectangles])))
 
 
+def fitted(picture: bytes, width: int, height: int, *, sheet: bool) -> Clean:
+    """Return the picture drawn anew as a JPEG within a box; `sheet`: on a white page of exactly that size. Raises `NoCopy`."""
+    return _checked(_run(picture, "fit", json.dumps([width, height, sheet])))
+
+
 def keep_warm() -> None:
     """From now on let this process's pictures be opened by children of one program that waits: for the job worker."""
     global _nursery

@@ -18,6 +18,7 @@ class Narrative:
     links: str = ""
     crowd: str = ""
     witnesses: str = ""
+    helper: str = ""          # who typed for a neighbour: a point of kampung pengawasan, and the helper's number there
 
     @classmethod
     def parse(cls, text: str) -> Narrative:
@@ -68,10 +69,13 @@ class Answers:
     contact: str = field(default="", repr=False)
     crowd: str = field(default="", repr=False)
     witnesses: str = field(default="", repr=False)
+    helper: str = field(default="", repr=False)
 
     @property
     def narrative(self) -> Narrative:
-        return Narrative(self.who, self.story, self.happened_at, self.landmark, self.links, self.crowd, self.witnesses)
+        return Narrative(
+            self.who, self.story, self.happened_at, self.landmark, self.links, self.crowd, self.witnesses, self.helper
+        )
 
     @property
     def reporter(self) -> Reporter:

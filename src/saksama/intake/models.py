@@ -28,6 +28,7 @@ class Report(models.Model):
         MESSENGER = "messenger"
         FIELD = "field"
         SOCIAL_MEDIA = "social_media"
+        ASSISTED = "assisted"
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     locator = models.CharField(max_length=64)

@@ -9,8 +9,12 @@ from saksama.store.scoped import ScopedManager
 from saksama.vault.fields import EncryptedTextField
 
 from .fieldkit import Kit, KitEntry
+from .kampung import Notice, Point, PointActivity, PointGoal, ShownName, Volunteer
+from .kit import KitFile, KitItem, KitUse
+from .learning import QuizItem, ResearchAgreement, Survey, SurveyCount, SurveyPage
 from .letters import Echo, Letter, LetterReply
 from .measures import KEYS
+from .pacts import PactDrive, PactSignature, PactSlip, PactTally
 from .questions import Answer, IssuedCard, Publication, Question
 from .strategy import Aim
 
@@ -21,12 +25,30 @@ __all__ = [
     "IssuedCard",
     "Kit",
     "KitEntry",
+    "KitFile",
+    "KitItem",
+    "KitUse",
     "Letter",
     "LetterReply",
+    "Notice",
+    "PactDrive",
+    "PactSignature",
+    "PactSlip",
+    "PactTally",
     "Plan",
+    "Point",
+    "PointActivity",
+    "PointGoal",
     "Publication",
     "Question",
+    "QuizItem",
+    "ResearchAgreement",
+    "ShownName",
+    "Survey",
+    "SurveyCount",
+    "SurveyPage",
     "Visit",
+    "Volunteer",
 ]
 LETTERS = [(key, key) for key in KEYS]
 

@@ -31,6 +31,11 @@ def _locator(code: str, pepper: bytes) -> str:
     return hmac.new(pepper, b"saksama/locator/v1\0" + code.encode(), hashlib.sha256).hexdigest()
 
 
+def mark_of_person(digits: str) -> str:
+    """Return the keyed hash of a staff number: the same number has the same mark, and nobody reads it back without the pepper."""
+    return hmac.new(keyfiles.key("pepper"), b"saksama/person/v1\0" + digits.encode(), hashlib.sha256).hexdigest()
+
+
 def _identity(code: str):  # type: ignore[no-untyped-def]
     return passphrase.identity_from_bytes(receipt.normalise(code).encode(), salt=keyfiles.key("installation"),
                                           info=b"saksama/mailbox/v1")

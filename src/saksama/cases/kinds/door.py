@@ -13,6 +13,7 @@ CHANNELS = (
     ("messenger", "aplikasi pesan", "a messenger"),
     ("field", "pengawas lapangan", "a field supervisor"),
     ("social_media", "rekaman media sosial", "a capture of social media"),
+    ("assisted", "dibantu relawan kampung pengawasan", "helped by a volunteer of a kampung pengawasan"),
 )
 DOORS = (("named", "resmi", "named"), ("sealed", "rahasia", "sealed"), ("nameless", "tanpa nama", "nameless"))
 REFUSALS = (

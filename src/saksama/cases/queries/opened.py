@@ -63,6 +63,7 @@ def _narrative(report: Report, keys: Keyring) -> NarrativeShown | None:
         landmark=words.landmark,
         links=words.links,
         received_at=report.received_at,
+        helper=words.helper,
     )
 
 

@@ -17,6 +17,7 @@ class NarrativeShown:
     landmark: str
     links: str
     received_at: datetime
+    helper: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import advice, design, desks, no_news, pages, record
+from . import advice, design, desks, kampung, kit, learning, no_news, pact, pages, record
 from .asking import box as answers
 from .asking import views as asking
 from .letters import box as letter_box
@@ -53,6 +53,21 @@ urlpatterns: list[URLPattern] = [
     path("surat/kirim/", letters.send, name="letter_send"),
     path("surat/jawaban/", letter_box.enter, name="letter_box"),
     path("surat/anda-bilang/", letter_box.echoes, name="echoes"),
+    path("kampung/", kampung.listing, name="kampung"),
+    path("kampung/<uuid:point>/", kampung.show, name="point"),
+    path("kampung/<uuid:point>/poster.pdf", kampung.poster, name="point_poster"),
+    path("belajar/", learning.start, name="learn"),
+    path("belajar/kuis/", learning.quiz, name="quiz"),
+    path("belajar/<int:nth>/", learning.lesson, name="lesson"),
+    path("survei/<uuid:survey>/<slug:wave>/", learning.survey, name="survey"),
+    path("bahan/", kit.listing, name="kit"),
+    path("bahan/<uuid:item>/", kit.show, name="kit_item"),
+    path("bahan/<uuid:item>/<slug:form>/", kit.take, name="kit_take"),
+    path("pakta/", pact.entrance, name="pact"),
+    path("pakta/sertifikat.pdf", pact.certificate, name="pact_certificate"),
+    path("pakta/cek/", pact.check, name="pact_check"),
+    path("pakta/cek/<str:code>/", pact.check, name="pact_check_code"),
+    path("pakta/<uuid:drive>/", pact.sign, name="pact_sign"),
     path("hukum/", library.entrance, name="library"),
     path("hukum/perubahan/", library.changes, name="law_changes"),
     path("hukum/ralat/", library.errata, name="errata"),

@@ -103,6 +103,7 @@ def _told(sheet: Sheet, place: Place, agency: Agency | None) -> Told:
         address=said("nama", "address") if named else "",
         contact=said("nama", "contact") if named else "",
         crowd=said("risiko", "crowd"),
+        helper=sheet.helper,
     )
     wishes = Wishes(_ticked(said("pembaca", "exclude_district")), _ticked(said("pembaca", "exclude_province")))
     return Told(answers, place, agency, said("kapan", "known") == "event", door, wishes)

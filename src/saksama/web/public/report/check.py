@@ -73,6 +73,7 @@ def check_page(request: HttpRequest, sheet: Sheet, *, now: datetime, sentence: s
         "door": told.door,
         "sentence": sentence,
         "neutral_title": neutral_title(sheet),
+        "helper": sheet.helper,
         "other_language_url": "",
         **_receiver(where, told),
         **_complete(told, now),

@@ -87,6 +87,7 @@ def show(
         "sentence": sentence,
         "few": sheet.answers.get("risiko", {}).get("crowd") == "few",
         "neutral_title": neutral_title(sheet),
+        "helper": sheet.helper,
         "other_language_url": "" if request.method == "POST" else None,
     }
     if context["other_language_url"] is None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from saksama.evidence import types
 from saksama.intake import completeness
 from saksama.intake.actions import Acknowledgement, Filing, begin, submit_report
+from saksama.intake.models import Report
 from saksama.intake.routing import route
 from saksama.kernel.actor import PUBLIC
 from saksama.kernel.errors import SaksamaError
@@ -40,13 +41,14 @@ def send(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     sending = uploads.open_sending(request)
     try:
-        sheet = sheets.open_sheet(sending.text().get("isian", ""))
+        text = sending.text()
+        sheet = sheets.open_sheet(text.get("isian", ""))
     except Unreadable:
         sending.drain()
         sentence = _("Isian halaman itu tidak terbaca lagi, jadi laporan belum terkirim. Mulai lagi dari sini.")
         fresh = sheets.begin(SEEN, now)
         return show(request, fresh, fresh.steps[0], now=now, sentence=sentence, status=422)
-    unready = _unready(sheet, now)
+    unready = _unready(sheet, now) or _unread(sheet, text.get("dibacakan", ""))
     if unready:
         sending.drain()
         return check_page(request, sheet, now=now, sentence=unready, status=422)
@@ -70,6 +72,13 @@ def _unready(sheet: Sheet, now: datetime) -> str:
     return ""
 
 
+def _unread(sheet: Sheet, read_back: str) -> str:
+    """Return what to do where a helper has not said that it was read back, or nothing."""
+    if sheet.helper and read_back != "ya":
+        return _("Bacakan kembali seluruh isinya, lalu centang bahwa ia setuju.")
+    return ""
+
+
 def _has_code(sheet: Sheet) -> bool:
     try:
         return bool(receipt.open_sealed(sheet.code))
@@ -82,7 +91,14 @@ def _take(sending: Sending | Plain, sheet: Sheet, told: Told, now: datetime) -> 
     """Seal text and files, then write; the body is read to its end before anything is acknowledged."""
     try:
         where = route(told.place, told.answers.agency, completeness.day_in(told.place, now), wishes=told.wishes, now=now)
-        filing = begin(receipt.open_sealed(sheet.code), answers=told.answers, door=told.door, route=where, now=now)
+        filing = begin(
+            receipt.open_sealed(sheet.code),
+            answers=told.answers,
+            door=told.door,
+            route=where,
+            channel=Report.Channel.ASSISTED if sheet.helper else Report.Channel.WEB,
+            now=now,
+        )
     except SaksamaError:
         sending.drain()
         raise

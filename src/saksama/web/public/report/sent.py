@@ -39,6 +39,7 @@ def sent_page(request: HttpRequest, code: str, given: Acknowledgement, told: Tol
         "code": code,
         "leaf": given.leaf_hash,
         "title": neutral_title(sheet),
+        "helper": sheet.helper,
         "refused": [named(one) for one in given.refused],
         "dates": [{"when": one.when, "words": one.words, "citation": one.citation, "rule": one.rule} for one in dates],
     }

@@ -52,6 +52,7 @@ class Sheet:
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     code: str = ""  # the receipt code, itself sealed by the vault, once the check page was shown
     changing: bool = False  # a step opened from the check page goes back there
+    helper: str = ""  # a neighbour types: at which point of kampung pengawasan, and the helper's number there
     understood: dict[str, str] = field(default_factory=dict)  # set by the check page: every answer was found usable
 
     @property
@@ -93,14 +94,15 @@ class Sheet:
                 "k": self.code,
                 "c": self.changing,
                 "u": self.understood,
+                "h": self.helper,
             },
             purpose=PURPOSE,
             now=now,
         )
 
 
-def begin(variant: str, now: datetime) -> Sheet:
-    return Sheet(variant=variant, began=now, sealed_at=now)
+def begin(variant: str, now: datetime, *, helper: str = "") -> Sheet:
+    return Sheet(variant=variant, began=now, sealed_at=now, helper=helper)
 
 
 def open_sheet(sealed: str, variant: str = "") -> Sheet:
@@ -119,4 +121,5 @@ def open_sheet(sealed: str, variant: str = "") -> Sheet:
         code=str(held["k"]),
         changing=bool(held["c"]),
         understood=held["u"],  # type: ignore[arg-type]
+        helper=str(held.get("h", "")),
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from saksama.store import clock
 from saksama.web.frame import dates, public_page
+from saksama.web.public import kampung
 
 from . import sheet as sheets
 from .check import check_page
@@ -35,7 +36,7 @@ def _ask(request: HttpRequest, variant: str) -> HttpResponse:
     now = clock.now()
     today = dates.local(now).date()
     if request.method != "POST":
-        sheet = sheets.begin(variant, now)
+        sheet = sheets.begin(variant, now, helper=kampung.helper_of(request) if variant == SEEN else "")
         return show(request, sheet, sheet.steps[0], now=now)
     sentence = ""
     try:
