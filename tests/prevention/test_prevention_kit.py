@@ -12,11 +12,11 @@ from PIL import Image
 from saksama.kernel.errors import Invalid, NotAllowed, NotFound
 from saksama.law import demonstration
 from saksama.prevention import kit_files
-from saksama.prevention.actions import kit as actions
-from saksama.prevention.actions.kit import Content
+from saksama.prevention.actions import content as actions
+from saksama.prevention.actions.content import Content
 from saksama.prevention.kit import KitFile, KitItem
 from saksama.prevention.kit_files import KitFileRefused
-from saksama.prevention.queries import kit as reads
+from saksama.prevention.queries import content as reads
 
 pytestmark = pytest.mark.django_db
 TOLD = {"token": "satu", "title": "Jangan gaya jari", "messenger": "Foto boleh, gaya jari tidak."}

@@ -12,7 +12,7 @@ from PIL import Image
 from tests.web.html import problems
 
 from saksama.prevention.kit import KitItem
-from saksama.prevention.queries import kit as reads
+from saksama.prevention.queries import content as reads
 
 pytestmark = pytest.mark.django_db
 URL = "/petugas/bahan/"

@@ -13,9 +13,9 @@ from django.utils.translation import get_language
 
 from saksama import law
 from saksama.institutions import queries as institutions
-from saksama.prevention.actions import kit as actions
+from saksama.prevention.actions import content as actions
 from saksama.prevention.kit import FORMS
-from saksama.prevention.queries import kit as reads
+from saksama.prevention.queries import content as reads
 from saksama.store import clock
 from saksama.web.frame import dates, public_page, render
 

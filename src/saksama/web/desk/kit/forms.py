@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from saksama import law
-from saksama.prevention.actions.kit import Content
+from saksama.prevention.actions.content import Content
 from saksama.prevention.kit import LONGEST, OFF_SEASON
 from saksama.prevention.kit_files import LARGEST
 from saksama.web.casework import fields

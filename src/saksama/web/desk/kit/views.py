@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from saksama.kernel.errors import Invalid
 from saksama.prevention import kit_policies as policies
-from saksama.prevention.actions import kit as actions
-from saksama.prevention.queries import kit as reads
+from saksama.prevention.actions import content as actions
+from saksama.prevention.queries import content as reads
 from saksama.store import clock
 from saksama.web.casework.dialogue import TOO_LARGE, files_dropped
 from saksama.web.casework.requests import DeskRequest

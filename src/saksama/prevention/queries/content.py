@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet, Sum
 from saksama.kernel.actor import Actor
 from saksama.kernel.errors import NotFound
 from saksama.law import season as seasons
-from saksama.prevention.actions.kit import NO_ITEM
+from saksama.prevention.actions.content import NO_ITEM
 from saksama.prevention.kit import OFF_SEASON, KitItem, KitUse
 from saksama.prevention.kit_policies import may_publish
 from saksama.store import blobs
