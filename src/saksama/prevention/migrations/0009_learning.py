@@ -10,7 +10,7 @@ from saksama.store import engine
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('prevention', '0007_kit'),
+        ('prevention', '0008_kit'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from saksama.store import engine
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('prevention', '0004_field_kit'),
+        ('prevention', '0005_strategy_board'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ import saksama.kernel.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('prevention', '0006_pacts'),
+        ('prevention', '0007_pacts'),
     ]
 
     operations = [

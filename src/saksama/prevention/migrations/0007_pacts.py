@@ -10,7 +10,7 @@ from saksama.store import engine
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('prevention', '0005_kampung'),
+        ('prevention', '0006_kampung'),
         ('vault', '0001_first'),
     ]
 
