@@ -74,6 +74,11 @@ def lists(extent: Extent) -> dict[str, Any]:
         return dict(built.ask("tests.perf.lists:lists", count=LIST))
 
 
+def letters(extent: Extent) -> dict[str, Any]:
+    with house(furnish=NOTHING) as built:
+        return dict(built.ask("tests.perf.letters:letters", count=500))
+
+
 def similar(extent: Extent) -> dict[str, Any]:
     with house(furnish=NOTHING) as built:
         return dict(built.ask("tests.perf.similar:similar_cases", rows=MILLION, rounds=extent.rounds))
@@ -119,8 +124,8 @@ def slow(extent: Extent) -> dict[str, Any]:
 
 
 PARTS: dict[str, Callable[[Extent], dict[str, Any]]] = {
-    "pages": pages, "desk": desk, "casework": casework, "law": law, "lists": lists, "similar": similar, "field": field,
-    "weight": weight, "text": text, "photo": photo,
+    "pages": pages, "desk": desk, "casework": casework, "law": law, "lists": lists, "letters": letters,
+    "similar": similar, "field": field, "weight": weight, "text": text, "photo": photo,
     "together": together, "slow": slow,
 }
 

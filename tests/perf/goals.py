@@ -74,6 +74,8 @@ GOALS: tuple[Goal, ...] = (
     Goal("law_due", "law", "one limit with its reason", 200, "us CPU", _at("due", "worst_us"), source="issue 3"),
     Goal("list_taken", "lists", "staff list of 200,000: uploaded, tried, taken", 180, "s", _at("total_s"), source="issue 4"),
     Goal("list_memory", "lists", "  the most memory meanwhile", 1024, "MB", _at("memory_mb"), source="issue 4"),
+    Goal("letters_run", "letters", "500 letters in one run", 30, "s", _at("run_s"), source="issue 4"),
+    Goal("letters_pdf", "letters", "  one letter as PDF", 150, "ms", _at("pdf_ms"), source="issue 4"),
     Goal("similar", "similar", "similar cases among 1,000,000 rows, p95", 300, "ms", _at("worst_ms"), source="issue 4"),
     Goal("first_page", "weight", "first page on the wire", 25 * 1024, "B", _at("first_page")),
     Goal("flow", "weight", "whole flow on the wire", 80 * 1024, "B", _at("flow")),

@@ -76,23 +76,31 @@ class SavedView(models.Model):
 
 
 class BulkRun(models.Model):
-    """One step asked of many cases at once by one person. What was written in it is in the cases, sealed; none of it is here."""
+    """One step asked of many cases at once by one person. What was written in it is in the cases, sealed; none of it is here.
 
-    DATA_CLASSES = {"owner": "T1", "office": "T1", "act": "T1"}
+    `form` is the letter where the step draws one; `stopped_at` when its owner pressed stop, until he goes on.
+    """
+
+    DATA_CLASSES = {"owner": "T1", "office": "T1", "act": "T1", "form": "T1"}
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     owner = models.CharField(max_length=40, db_index=True)
     office = models.CharField(max_length=40)
     act = models.CharField(max_length=32)
+    form = models.CharField(max_length=24, blank=True, default="")
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.act} {self.public_id}"
 
 
 class BulkLine(models.Model):
-    """One case of a run. `state`: waiting, done, changed (a colleague was faster), refused (with our sentence)."""
+    """One case of a run. `state`: waiting, done, changed (a colleague was faster), refused (our sentence says why).
+
+    `document` is the letter that was drawn.
+    """
 
     DATA_CLASSES = {"case": "T1", "state": "T1", "sentence_id": "T1", "sentence_en": "T1"}
 
@@ -104,6 +112,7 @@ class BulkLine(models.Model):
     state = models.CharField(max_length=8, default="waiting")
     sentence_id = models.CharField(max_length=600, blank=True)
     sentence_en = models.CharField(max_length=600, blank=True)
+    document = models.UUIDField(null=True, blank=True)
 
     class Meta:
         ordering = ["run", "nth"]

@@ -11,6 +11,7 @@ from saksama import store
 from saksama.cases import signatures, verbs
 from saksama.cases.kinds import Field
 from saksama.cases.models import Act, Case, Document, Limb
+from saksama.cases.queries.enclosures import form_words
 from saksama.cases.signatures import Looked
 from saksama.cases.verbs import Paper, Taking, Verb, verb
 from saksama.evidence import actions as evidence
@@ -83,7 +84,8 @@ class TakeSigned(Verb):
 
 def _choice(row: Document) -> tuple[str, str, str]:
     day_id, day_en = say.short_id(row.issued_at.date()), say.short_en(row.issued_at.date())
-    return str(row.public_id), f"{row.number}, {day_id}", f"{row.number}, {day_en}"
+    said_id, said_en = form_words(row.form)
+    return str(row.public_id), f"{said_id}, {row.number}, {day_id}", f"{said_en}, {row.number}, {day_en}"
 
 
 def _letter(taking: Taking) -> Document:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from saksama import store
 from saksama.cases import access, kinds, reading
 from saksama.cases.legality import case_view, open_step
-from saksama.cases.models import Act, Case, Limb
+from saksama.cases.models import Act, Case, Document, Limb
 from saksama.cases.policies import Asked, may_take, must_be_by_proxy
 from saksama.cases.processes import process_of
 from saksama.cases.projecting import derive
@@ -19,11 +21,18 @@ from saksama.cases.shown.many import Picked, Run, RunLine
 from saksama.cases.worktables import BulkRun
 from saksama.kernel.actor import Actor
 from saksama.kernel.decision import Decision, deny
-from saksama.kernel.errors import IllegalStep, NotFound
+from saksama.kernel.errors import IllegalStep, NotAllowed, NotFound
+from saksama.law.calendar import zone
+from saksama.vault.errors import NotAReader
+from saksama.vault.keyring import Keyring
 
 from .lists import as_rows
+from .opened import document
 
-ACTS = ("officer.assigned", "initial_study.opened", "completion.requested", "reminder.sent", "note.added")
+LETTER = "letter.issued"
+ACTS = ("officer.assigned", "initial_study.opened", "completion.requested", "reminder.sent", LETTER, "note.added")
+MASS: Mapping[str, str] = {"receipt": "", "completion": "completion.requested", "refusal": "registration.refused"}
+"""Letters issued for many cases at once, each with the act without which a case has none: those to reporters, naming nobody."""
 NO_RUN = ("Langkah bersama ini tidak ditemukan. Kembali ke antrean.", "These steps were not found. Go back to the queue.")
 
 
@@ -86,4 +95,49 @@ def run(public_id: UUID | str, actor: Actor, *, now: datetime) -> Run:
             RunLine(line.nth, str(line.case), rows.get(str(line.case)), line.state, line.sentence_id, line.sentence_en)
             for line in lines
         ),
+        found.form,
+        sum(1 for line in lines if line.document is not None),
+        found.stopped_at is not None,
     )
+
+
+def without_letter(
+    form: str, since: date, until: date, actor: Actor, *, now: datetime, timezone: str, limit: int
+) -> tuple[Picked, ...]:
+    """Return the office's cases opened from a day to a day (both included) that could get this letter and have none yet."""
+    if form not in MASS:
+        raise NotFound("Surat ini tidak dikenal.", "This form is not known.")
+    with store.reading(actor):
+        days = (_midnight(since, timezone), _midnight(until + timedelta(days=1), timezone))
+        rows = access.visible(actor, now.date()).filter(office=actor.office, opened_at__gte=days[0], opened_at__lt=days[1])
+        rows = rows.exclude(Exists(Document.objects.filter(case=OuterRef("pk"), form=form)))
+        if MASS[form]:
+            rows = rows.filter(Exists(Act.objects.filter(case=OuterRef("pk"), limb=Limb.ASN, kind=MASS[form])))
+        found = {case.public_id: case.act_count for case in rows.exclude(opening_report=None).order_by("opened_at", "pk")[:limit]}
+        return tuple(Picked(row, found[UUID(row.public_id)], {}) for row in as_rows(_in_order(found), now, reader=actor))
+
+
+def _midnight(day: date, timezone: str) -> datetime:
+    return datetime.combine(day, time(0), zone(timezone))
+
+
+def _in_order(found: Mapping[UUID, int]) -> list[Case]:
+    rows = {case.public_id: case for case in Case.objects.filter(public_id__in=list(found))}
+    return [rows[public_id] for public_id in found]
+
+
+def letters(public_id: UUID | str, actor: Actor, keys: Keyring, *, now: datetime) -> tuple[tuple[str, bytes], ...]:
+    """Return (name, PDF) of each letter of a run of the actor's own that he may still open, in the order of the run."""
+    found = BulkRun.objects.filter(public_id=public_id, owner=actor.public_id).first()
+    if found is None:
+        raise NotFound(*NO_RUN)
+    drawn = found.lines.filter(document__isnull=False).order_by("nth").values_list("nth", "document")
+    return tuple(one for nth, public in drawn if (one := _letter(nth, public, actor, keys, now)) is not None)
+
+
+def _letter(nth: int, public_id: UUID, actor: Actor, keys: Keyring, now: datetime) -> tuple[str, bytes] | None:
+    try:
+        opened = document(public_id, actor, keys, now=now)
+    except (NotFound, NotAllowed, NotAReader):
+        return None
+    return f"{nth:03d}-{opened.name}", opened.content

@@ -33,13 +33,16 @@ class RunLine:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A step asked of many cases, with what became of each."""
+    """A step asked of many cases, with what became of each; `letters` of the form were drawn."""
 
     public_id: str
     act: str
     asked_at: datetime
     finished: bool
     lines: tuple[RunLine, ...]
+    form: str = ""
+    letters: int = 0
+    stopped: bool = False
 
     def count(self, state: str) -> int:
         return sum(1 for line in self.lines if line.state == state)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -14,11 +15,11 @@ from saksama.cases import kinds, queries
 from saksama.cases.actions import many
 from saksama.cases.kinds import Kind
 from saksama.cases.queries import many as asked
-from saksama.cases.shown import StepPage, Words
+from saksama.cases.shown import Row, StepPage, Words
 from saksama.cases.shown.many import Picked
 from saksama.cases.steps import Input
 from saksama.store import clock
-from saksama.web.casework import words
+from saksama.web.casework import progress, words
 from saksama.web.casework.kind_forms import StepForm
 from saksama.web.casework.requests import DeskRequest, keys
 from saksama.web.desk.guard import desk_page
@@ -110,7 +111,7 @@ def _ask(request: DeskRequest, cases: tuple[Picked, ...], kind: Kind, now: datet
 
 def _without_what_one_case_knows(page: StepPage) -> StepPage:
     """The form is for all of them: nothing that one case knows already is filled in."""
-    return replace(page, values={}, sources={}, seen=0)
+    return replace(page, values={}, sources={}, seen=0, fields=tuple(one for one in page.fields if one.name != "about"))
 
 
 def _reason(one: Picked, act: str) -> str:
@@ -122,7 +123,8 @@ def _run(request: DeskRequest, cases: tuple[Picked, ...], kind: Kind, step: Inpu
     opened = keys(request)
     run_id = _run_id(request.POST.get("run", ""))
     seen = {UUID(one.row.public_id): one.seen for one in cases}
-    if not many.begin_run(run_id, kind.act, seen, actor=request.actor, now=now):
+    letter = str(step.values.get("form", "")) if kind.act == asked.LETTER else ""
+    if not many.begin_run(run_id, kind.act, seen, actor=request.actor, now=now, form=letter):
         return see_other("desk:bulk_run", run_id)
     work = many.work_through(run_id, step, actor=request.actor, keys=opened, now=now)
     if len(cases) <= AT_ONCE:
@@ -130,12 +132,15 @@ def _run(request: DeskRequest, cases: tuple[Picked, ...], kind: Kind, step: Inpu
             pass
         return see_other("desk:bulk_run", run_id)
     context = {"total": len(cases), "kind": kind, "button": kind.button(words.language()), "run": run_id, "here": "queue"}
-    return streaming.page(request, "desk/cases/bulk_running.html", context, _told(work, cases))
+    return streaming.page(request, "desk/cases/bulk_running.html", context, told(work, [one.row for one in cases], len(cases)))
 
 
-def _told(work: Iterator[tuple[int, str]], cases: tuple[Picked, ...]) -> Iterator[tuple[str, dict[str, object]]]:
-    for nth, state in work:
-        yield "desk/cases/_bulk_line.html", {"nth": nth, "total": len(cases), "row": cases[nth - 1].row, "state": state}
+def told(work: Iterator[tuple[int, str]], rows: Sequence[Row | None], total: int) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield a line for each case as it is done, every tenth with how long it will still take by the pace so far."""
+    began = time.monotonic()
+    for done, (nth, state) in enumerate(work, start=1):
+        left = progress.left(done, total, time.monotonic() - began) if done % 10 == 0 else ""
+        yield "desk/cases/_bulk_line.html", {"nth": done, "total": total, "row": rows[nth - 1], "state": state, "left": left}
 
 
 def _run_id(text: str) -> UUID:
@@ -153,5 +158,11 @@ def show(request: DeskRequest, run_id: UUID) -> HttpResponse:
     now = clock.now()
     run = asked.run(run_id, request.actor, now=now)
     left = [line for line in run.lines if line.row is not None and line.state in ("waiting", "changed")]
-    context = {"run": run, "left": left, "label": kinds.get(run.act).button(words.language()), "here": "queue"}
+    context = {
+        "run": run,
+        "left": [] if run.form else left,
+        "go_on": bool(run.form and left),
+        "label": kinds.get(run.act).button(words.language()),
+        "here": "queue",
+    }
     return render(request, "desk/cases/bulk_run.html", context)

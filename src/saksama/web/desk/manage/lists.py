@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +9,6 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
@@ -23,7 +21,7 @@ from saksama.registry.importing import actions, columns, files
 from saksama.registry.models import Import
 from saksama.registry.queries import lists
 from saksama.store import clock, sheets
-from saksama.web.casework import words
+from saksama.web.casework import progress, words
 from saksama.web.casework.downloads import attachment
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk.account.forms import refuse
@@ -173,9 +171,7 @@ def _left(row: Import, now: datetime) -> str:
     """How far it is, and how long still, by the pace so far."""
     if row.state not in AT_WORK or not row.total or not row.done or row.began_at is None:
         return ""
-    seconds = (now - row.began_at).total_seconds() / row.done * (row.total - row.done)
-    minutes = math.ceil(seconds / 60)
-    return ngettext("kira-kira %(n)d menit lagi", "kira-kira %(n)d menit lagi", minutes) % {"n": max(minutes, 1)}
+    return progress.left(row.done, row.total, (now - row.began_at).total_seconds())
 
 
 @require_http_methods(["POST"])
