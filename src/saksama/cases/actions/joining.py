@@ -63,7 +63,7 @@ class UndoJoin(Verb):
     def _target(self, taking: Taking) -> Case:
         """Return the other case; who may not see it is not told why."""
         try:
-            return access.case(*self.beside(taking), taking.actor, taking.now.date())
+            return access.case(self.beside(taking)[0], taking.actor, taking.now.date())
         except NotFound:
             raise NotAllowed(
                 "Anda tidak dapat membatalkan gabungan ini. Minta rekan yang menangani kedua perkara.",
@@ -112,7 +112,7 @@ class TellApart(Verb):
 
     def _other(self, taking: Taking) -> Case:
         try:
-            return access.case(*self.beside(taking), taking.actor, taking.now.date())
+            return access.case(self.beside(taking)[0], taking.actor, taking.now.date())
         except NotFound as absent:
             raise Invalid(absent.detail, absent.detail_en, field="case") from None
 
