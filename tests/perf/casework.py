@@ -22,7 +22,7 @@ from saksama.institutions.models import Level, Office
 from . import desk, million
 from .ruler import Request, Ruler, statements
 
-WHO = ("bagus", "rahmat", "nurma")
+WHO = ("bagus", "rahmat", "raya", "nurma")       # raya: of the province with the most offices
 WORDS = ("0007/Reg", "7/reg/lp/pb/kab/99.01", "0123/Reg/LP/PB/Kab/32.04", "Umpamo", "kampanye", "media sosial", "kampanye Umpamo",
          "Bandung", "dinas kesehatan", "kajian Bandung", "Irwan", "Irwan Umpamo", "tidak ada di mana pun", "2024", "diregistrasi")
 VIEWS: dict[str, Wanted] = {
@@ -39,6 +39,7 @@ EACH, OFFICERS, THINKS = 5, 20, 4.0
 def prepared(*, cases: int, nation: bool = True) -> dict[str, Any]:
     """Furnish the house, tell a case, spread it; return the browsers of twenty officers for `at_work`."""
     cast = furnished(nation=nation)
+    cast.add("raya", "provincial_supervisor", office=_largest_province())
     people = [cast.people[name] for name in WHO] + _examiners(cast, OFFICERS - len(WHO))
     long = desk.told(cast, len(desk.STEPS), notes=6)
     began = time.monotonic()
@@ -47,6 +48,12 @@ def prepared(*, cases: int, nation: bool = True) -> dict[str, Any]:
     found = measured(cast, long)
     cookies = [desk.signed_in(one) for one in people]       # last: who signs in again leaves his first session
     return {"made_in_s": made, "long": str(long.public_id), "cookies": cookies} | found
+
+
+def _largest_province() -> Office:
+    districts = Office.objects.filter(level=Level.KABKOTA, valid_to=None)
+    provinces = Office.objects.filter(level=Level.PROVINCE, valid_to=None)
+    return max(provinces, key=lambda one: districts.filter(position__range=(one.low, one.high)).count())
 
 
 def _examiners(cast: Cast, count: int) -> list[Person]:

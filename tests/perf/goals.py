@@ -46,7 +46,7 @@ def _astray(found: Found) -> float:
 
 REPORTS = ("report_sealed", "report_named", "report_nameless")
 LISTS = ("list_nurma", "list_bagus")
-QUEUES = ("list_bagus", "list_rahmat", "list_nurma")
+QUEUES = ("list_bagus", "list_rahmat", "list_raya", "list_nurma")
 GOALS: tuple[Goal, ...] = (
     Goal("report_cpu", "pages", "report POST, no file", 14, "H", _worst("h", *REPORTS)),
     Goal("report_queries", "pages", "report POST, statements", 14, "", _worst("statements", *REPORTS), source="stack 5.3"),
