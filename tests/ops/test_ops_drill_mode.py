@@ -198,7 +198,7 @@ def test_every_letter_of_a_drill_says_so():
     ("joined", ["joined"], "right"),
     ("handed_over", ["handed_over"], "right"),
     ("criminal", ["registered"], "half"),
-    ("criminal", ["criminal.flagged", "registered"], "right"),
+    ("criminal", ["criminal_limb.opened", "registered"], "right"),
     ("conflict", ["registered", "conflict.tested"], "right"),
     ("wrong_person", ["registered"], "half"),
 ])

@@ -31,13 +31,13 @@ RIGHT = {
     "handed_over": ("handed_over",),
     "completion_requested": ("completion.requested",),
     "conflict": ("registered",),
-    "criminal": ("registered", "criminal.flagged"),
+    "criminal": ("registered", "criminal_limb.opened"),
     "wrong_person": ("registered",),
 }
 # Beyond the door: the step that the lesson is about, asked for as well.
 BEYOND = {
     "conflict": ("conflict.tested", "conflict.declared"),
-    "criminal": ("criminal.flagged",),
+    "criminal": ("criminal_limb.opened", "criminal.flagged"),
     "wrong_person": ("post_holder.recorded",),
 }
 TWINS = {"M01": "M02", "M02": "M01", "M04": "M05", "M05": "M04"}     # which of two is joined to which, an officer chooses
