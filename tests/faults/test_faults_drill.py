@@ -57,7 +57,8 @@ def test_a_drill_is_entered_by_its_word_only_and_leaves_nothing(tmp_path):
         said = command(data, "start", "--hours", "1")
         assert said.returncode == 0, said.stderr
         assert command(data, "start").returncode == 2                            # one at a time
-        assert until(lambda: (drill / drill_mode.READY).exists(), MAKING), (drill / drill_mode.LOG).read_text()
+        assert until(lambda: (found := drill_mode.found(data)) and found.state != "preparing", MAKING)
+        assert (drill / drill_mode.READY).exists(), (drill / drill_mode.LOG).read_text()
         state = json.loads((drill / drill_mode.STATE).read_text())
         port = urllib.parse.urlsplit(state["url"]).port
         assert port

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import socket
 import time
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -73,6 +74,18 @@ def test_a_state_that_cannot_be_read_is_a_drill_that_is_over(place, written):
     drill_mode.folder(place).mkdir()
     (drill_mode.folder(place) / drill_mode.STATE).write_text(written)
     assert drill_mode.is_over(drill_mode.found(place), NOW)
+
+
+def test_a_port_that_another_program_has_is_not_taken(settings):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        taken = other.getsockname()[1]
+        settings.SAKSAMA = dataclasses.replace(settings.SAKSAMA, base_url="http://127.0.0.1:8000")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(drill_mode, "PORT", taken)
+            url = drill_mode.address()
+    assert url.startswith("http://127.0.0.1:")
+    assert url != f"http://127.0.0.1:{taken}"
 
 
 # ---- the supervisor's part ---------------------------------------------------------------------------------------------

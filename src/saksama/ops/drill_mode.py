@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import shutil
+import socket
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -58,7 +59,19 @@ def address() -> str:
     config = settings.SAKSAMA
     if config.drill or config.drill_url or not listening.is_loopback(urlsplit(config.base_url).hostname or ""):
         return "" if config.drill else str(config.drill_url.rstrip("/"))
-    return f"http://127.0.0.1:{PORT}"
+    return f"http://127.0.0.1:{_free_port()}"
+
+
+def _free_port() -> int:
+    """Return the usual port, or where another program has it, any that is free just now."""
+    for port in (PORT, 0):
+        with socket.socket() as tried:
+            try:
+                tried.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(tried.getsockname()[1])
+    return PORT
 
 
 def folder(data: Path) -> Path:
