@@ -68,8 +68,13 @@ def serve(descriptor: int, *, only: Iterable[str] = ROLES, url: str = "", on_rea
     if "web" not in only or settings.SAKSAMA.drill:
         return Supervisor(children, on_beat=ready).run()
     beside = drills.Drills(Path(settings.SAKSAMA.data))
+
+    def beat() -> None:
+        ready()
+        beside.beat()
+
     try:
-        return Supervisor(children, on_beat=lambda: (ready(), beside.beat())[0]).run()
+        return Supervisor(children, on_beat=beat).run()
     finally:
         beside.stop()
 
