@@ -24,6 +24,7 @@ log = structlog.get_logger("saksama.serve")
 
 EVERY = 1.0        # seconds between two looks at the orders
 GRACE = 30.0       # seconds for a drill to stop, then it is ended
+HURRY = 10.0       # the same when all is stopped: together with the real services' seconds within systemd's forty
 KEPT = ("PATH", "PYTHONPATH", "HOME", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "SYSTEMROOT")
 
 
@@ -67,7 +68,7 @@ class Drills:
         """Stop the drill's process and leave its folder: it goes on when we do."""
         if self._pid:
             os.kill(self._pid, signal.SIGTERM)
-            limit = time.monotonic() + GRACE
+            limit = time.monotonic() + HURRY
             while self._pid and time.monotonic() < limit:
                 self._reap(noting=False)
                 time.sleep(0.1)
