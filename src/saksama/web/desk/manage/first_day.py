@@ -30,8 +30,8 @@ class Todo:
 
 
 def steps() -> tuple[Todo, ...]:
-    """Return the steps of the first day; nothing once all are done, or in a demonstration."""
-    if settings.SAKSAMA.demo:
+    """Return the steps of the first day; nothing once all are done, or in a drill."""
+    if settings.SAKSAMA.drill:
         return ()
     found = (
         Todo(accounts.roles_given(*NEEDED) == set(NEEDED), _("Buat akun, beri peran"), reverse("people"),
