@@ -216,7 +216,7 @@ def test_what_has_gone_on_or_ended_keeps_the_report(course):
     cast = course.cast
     whole = joined(course)
     other = at(course, whole)
-    other.step("registration.refused", cast.bagus, reason="requirements", reasons="Tidak lengkap.")
+    other.step("registration.refused", cast.bagus, reason="not_asn", reasons="Bukan ASN.")
     assert "tetap di sana" in refusal(course)
     assert (course.case.stage, linked(whole)) == ("joined", 2)
 

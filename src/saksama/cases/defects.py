@@ -10,12 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from saksama.law.conditions import KEYS
+from saksama.law.guard import CURABLE, INCURABLE
 
 from .fold import ActView, standing
 
-INCURABLE = "time_limit"
-CURABLE = tuple(key for key in KEYS if key != INCURABLE)
 _ASSESSES = frozenset({"report.received", "conditions.assessed"})
 
 

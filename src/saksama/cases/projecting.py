@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 from saksama.intake.routing import shield_of
 from saksama.kernel.errors import IllegalStep
 from saksama.law import book, keeping
 from saksama.law.calendar import Calendar
 from saksama.law.clocks import Reading, State, readings
-from saksama.law.conditions import KEYS
+from saksama.law.guard import KEYS
 from saksama.law.rule import Duty
 
 from . import hearings, reading
@@ -201,8 +201,14 @@ def _last(state: CaseState, name: str, *kinds: str) -> Any:
 
 
 def _meter(state: CaseState) -> list[str]:
-    conditions = _last(state, "conditions", *_OPENINGS, "conditions.assessed") or {}
-    return [conditions.get(key, "assess") for key in KEYS]
+    """Return the six conditions by the last assessment; what was asked of the reporter since is missing until judged anew."""
+    found: dict[str, str] = {}
+    for act in state.every(*_OPENINGS, "conditions.assessed", "completion.requested"):
+        if act.kind == "completion.requested":
+            found |= dict.fromkeys(cast("list[str]", act.body.get("missing") or []), "no")
+        else:
+            found = dict(cast("dict[str, str]", act.body.get("conditions") or found))
+    return [found.get(key, "assess") for key in KEYS]
 
 
 def _next(derived: Derived) -> Reading | None:

@@ -5,30 +5,20 @@ Nothing is refused here: a report that lacks all six is still received.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from enum import StrEnum
 
 from saksama.kernel.errors import NoRule
 
 from . import wording as say
 from .calendar import calendar_for
 from .clocks import Limit, limit
-from .rule import ClockRule, Confidence
-from .rulebook import Book, Entry, released
+from .guard import KEYS, REGIMES, Condition, Frame, Guard, Met, guard, summary
+from .guard import Answer as _Answer
+from .rulebook import Book, released
 
+__all__ = ["KEYS", "REGIMES", "Condition", "Guard", "Met", "Told", "conditions", "summary"]
 SHORT_STORY = 60
-REGIMES = ("pilkada", "pemilu")
-KEYS = ("reporter_identity", "accused", "time_limit", "time_place", "description", "evidence")
-
-
-class Met(StrEnum):
-    """How a condition stands by what was told; `assess` is for an officer to judge."""
-
-    YES = "yes"
-    NO = "no"
-    ASSESS = "assess"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +43,6 @@ class Told:
     timezone: str = "WIB"
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One of the six conditions, with its reason and what would satisfy it (empty where it is met)."""
-
-    key: str
-    label_id: str
-    label_en: str
-    met: Met
-    why_id: str
-    why_en: str
-    satisfied_by_id: str
-    satisfied_by_en: str
-    citation: str
-    confidence: str
-    needs_check: bool
-
-    @property
-    def mark_id(self) -> str:
-        return say.CHECK_ID if self.needs_check else ""
-
-    @property
-    def mark_en(self) -> str:
-        return say.CHECK_EN if self.needs_check else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    met: Met
-    why_id: str
-    why_en: str
-    citation: str = ""
-    needs_check: bool = False
-
-
 def conditions(told: Told, regime: str | None, on: date, now: datetime, *, book: Book | None = None) -> tuple[Condition, ...]:
     """Return the six conditions in the order of the law, three formal and three material.
 
@@ -94,7 +50,6 @@ def conditions(told: Told, regime: str | None, on: date, now: datetime, *, book:
     shown by both statutes. `on` is the day whose rules hold (the day of receipt); `now` an aware instant.
     """
     book = book or released()
-    regimes = (regime,) if regime in REGIMES else REGIMES
     answers = {
         "reporter_identity": _identity(told),
         "accused": _accused(told),
@@ -103,53 +58,7 @@ def conditions(told: Told, regime: str | None, on: date, now: datetime, *, book:
         "description": _description(told),
         "evidence": _evidence(told),
     }
-    return tuple(_condition(answers[key], [_requirement(book, key, one, on) for one in regimes]) for key in KEYS)
-
-
-def summary(found: Sequence[Condition]) -> tuple[str, str]:
-    """Return `5 dari 6 syarat lengkap. Yang kurang: bukti.` in both languages; what is to be assessed is named apart."""
-    met = sum(1 for condition in found if condition.met is Met.YES)
-    words_id, words_en = f"{met} dari {len(found)} syarat lengkap.", f"{met} of {len(found)} conditions met."
-    for state, intro_id, intro_en in (
-        (Met.NO, "Yang kurang", "Missing"),
-        (Met.ASSESS, "Dinilai petugas", "For an officer to assess"),
-    ):
-        here = [condition for condition in found if condition.met is state]
-        if here:
-            words_id += f" {intro_id}: {', '.join(_lower(c.label_id) for c in here)}."
-            words_en += f" {intro_en}: {', '.join(_lower(c.label_en) for c in here)}."
-    return words_id, words_en
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
-
-
-def _requirement(book: Book, key: str, regime: str, on: date) -> Entry:
-    """Return the requirement in force on the day; for a day before its first version, the first one."""
-    entry_id = next(entry.id for entry in book.requirements if entry.key == key and regime in entry.regimes)
-    try:
-        return book.requirement(entry_id, on)
-    except NoRule:
-        return book.requirement(entry_id)
-
-
-def _condition(answer: _Answer, entries: Sequence[Entry]) -> Condition:
-    first = entries[0]
-    recalled = any(entry.confidence is Confidence.RECALLED for entry in entries)
-    return Condition(
-        key=first.key,
-        label_id=first.label_id,
-        label_en=first.label_en,
-        met=answer.met,
-        why_id=answer.why_id,
-        why_en=answer.why_en,
-        satisfied_by_id="" if answer.met is Met.YES else first.cure_id,
-        satisfied_by_en="" if answer.met is Met.YES else first.cure_en,
-        citation=answer.citation or "; ".join(dict.fromkeys(entry.citation for entry in entries)),
-        confidence=(Confidence.RECALLED if recalled else first.confidence).value,
-        needs_check=answer.needs_check or any(entry.needs_check for entry in entries),
-    )
+    return guard(answers, Frame(regime, on, told.known_on), book=book).conditions
 
 
 def _identity(told: Told) -> _Answer:
@@ -247,7 +156,6 @@ def _time_limit(told: Told, regime: str | None, now: datetime, book: Book) -> _A
             Met.ASSESS,
             "Tidak ada pemilihan yang sedang berjalan, jadi batas waktu laporan tidak dapat dihitung. Petugas menilai.",
             "No election is under way, so the limit cannot be counted. An officer assesses.",
-            needs_check=True,
         )
     clock_id = book.process(regime).clocks["report"]
     try:
@@ -255,17 +163,15 @@ def _time_limit(told: Told, regime: str | None, now: datetime, book: Book) -> _A
         calendar = calendar_for((told.known_on.year, told.known_on.year + 1), told.timezone)
         counted = limit(rule, told.known_on, calendar)
     except NoRule as unknown:
-        return _Answer(
-            Met.ASSESS, f"{unknown.detail} Petugas menilai.", f"{unknown.detail_en} An officer assesses.", needs_check=True
-        )
+        return _Answer(Met.ASSESS, f"{unknown.detail} Petugas menilai.", f"{unknown.detail_en} An officer assesses.")
     if counted is None:
         return _Answer(
             Met.ASSESS, "Tidak ada batas waktu yang diumumkan. Petugas menilai.", "No limit is published. An officer assesses."
         )
-    return _within(counted, told.received_at or now, calendar.zone, rule)
+    return _within(counted, told.received_at or now, calendar.zone)
 
 
-def _within(counted: Limit, at: datetime, zone: tzinfo, rule: ClockRule) -> _Answer:
+def _within(counted: Limit, at: datetime, zone: tzinfo) -> _Answer:
     early, late = counted.due_early, counted.due_late
     settled = early == late
     first_id, last_id = say.instant_id(early, zone), say.instant_id(late, zone)
@@ -277,21 +183,15 @@ def _within(counted: Limit, at: datetime, zone: tzinfo, rule: ClockRule) -> _Ans
             Met.YES,
             f"Dalam batas, sampai {first_id}.{other_id}",
             f"In time, until {first_en}.{other_en}",
-            rule.citation,
-            rule.needs_check,
         )
     if at <= late:
         return _Answer(
             Met.ASSESS,
             f"Menurut satu cara hitung batasnya {first_id}, menurut cara lain {last_id}. Laporan diterima; petugas menilai.",
             f"By one reading the limit was {first_en}, by another it is {last_en}. The report is received; an officer assesses.",
-            rule.citation,
-            True,
         )
     return _Answer(
         Met.NO,
         f"Batasnya {last_id} menurut cara hitung terakhir. Tetap kirim: petugas dapat menelusurinya sebagai informasi awal.",
         f"The limit was {last_en} by the last reading. Send it anyway: officers can look into it as initial information.",
-        rule.citation,
-        rule.needs_check,
     )

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from saksama.cases import access, counters, kinds, reading
+from saksama.cases import access, counters, guarding, kinds, reading
 from saksama.cases.kinds import Field
 from saksama.cases.kinds.door import OWN_SOURCES
 from saksama.cases.models import Act, Case, Link
 from saksama.cases.performing import perform
-from saksama.cases.processes import process_of
 from saksama.cases.verbs import Taking, Verb, verb
 from saksama.cases.words import category_words
 from saksama.institutions import queries as institutions
 from saksama.intake import actions as intake
 from saksama.kernel.errors import Invalid, NotAllowed, NotFound
-from saksama.law import book, clocks, letters
-from saksama.law.conditions import KEYS
+from saksama.law import book, letters
+from saksama.law.guard import CURABLE, KEYS
 from saksama.places import queries as places
 
 from . import rooms
@@ -60,11 +59,11 @@ class RequestCompletion(Verb):
 
     def choices(self, case: Case, field: Field, now: datetime) -> Choices | None:
         if field.name == "missing":
-            return tuple((key, *reading.CONDITION_WORDS[key]) for key in KEYS)
+            return tuple((key, *reading.CONDITION_WORDS[key]) for key in CURABLE)
         return None
 
     def write(self, taking: Taking) -> Act:
-        due = completion_due(taking)
+        due = guarding.closes(taking.case, taking.step.happened_at, taking.derived.calendar)
         taking.body["due"] = due
         act = self.perform(taking)
         for report in rooms.reports_of(taking.case):
@@ -72,15 +71,23 @@ class RequestCompletion(Verb):
         return act
 
     def prefilled(self, case: Case, derived: object) -> dict[str, object]:
-        return {"missing": [key for key, met in zip(KEYS, case.meter, strict=False) if met != "yes"]}
+        return {"missing": [one.key for one in guarding.guard_of(case, ()).curable]}
 
 
-def completion_due(taking: Taking) -> datetime | None:
-    """Return until when the reporter may complete, by the later reading: nobody is turned away on the earlier one."""
-    rules = process_of(taking.case).rules.get("completion", ())
-    rule = next((one for one in rules if one.holds_on(taking.on)), None)
-    counted = clocks.limit(rule, taking.step.happened_at, taking.derived.calendar) if rule else None
-    return counted.due_late if counted else None
+@verb("requirements.met")
+class DeclareComplete(Verb):
+    """A report is complete when each condition is judged met: nothing is declared over a gap."""
+
+    def check(self, taking: Taking) -> None:
+        guarding.require_met(guarding.guard_of(taking.case, taking.state.done))
+
+
+@verb("registration.refused")
+class RefuseRegistration(Verb):
+    """Nobody is turned away for a condition that stands as met."""
+
+    def check(self, taking: Taking) -> None:
+        guarding.require_ground(guarding.guard_of(taking.case, taking.state.done), taking.cleaned.body["reason"])
 
 
 @verb("registered")
@@ -100,12 +107,15 @@ class Register(Verb):
                 "The reported person is not a civil servant. Hand this case over to the competent body.",
                 field="status",
             )
-        if taking.case.door != "nameless" and "conditions.assessed" not in taking.state.done and taking.case.stage != "temuan":
+        if taking.case.door == "nameless" or taking.case.stage == "temuan":
+            return
+        if "conditions.assessed" not in taking.state.done:
             raise Invalid(
                 "Nilai dahulu keenam syaratnya, lalu registrasi.",
                 "Assess the six conditions first, then register.",
                 field="conditions",
             )
+        guarding.require_met(guarding.guard_of(taking.case, taking.state.done))
 
     def write(self, taking: Taking) -> Act:
         entry = "TM" if taking.case.stage == "temuan" else "LP"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .accused import for_pass, pass_item
 from .agenda import agenda, planned_days, proposals
 from .checked import checked
+from .closing import completion_closes
 from .delays import delay_sheet
 from .health import unswept
 from .limits import open_limits
@@ -21,6 +22,7 @@ from .views import view, views
 __all__ = [
     "agenda",
     "checked",
+    "completion_closes",
     "copy_sheet",
     "delay_sheet",
     "document",

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from saksama.accounts.models import Role
-from saksama.cases import access, kinds
+from saksama.cases import access, guarding, kinds
 from saksama.cases.kinds.door import CHANNELS, DOORS
 from saksama.cases.kinds.shared import STATUS
 from saksama.cases.models import Act, Case, Document, Limb, Party
 from saksama.cases.parties import ROLES
-from saksama.cases.reading import CONDITION_WORDS
 from saksama.cases.shown import (
     ConditionShown,
     DocumentShown,
@@ -32,7 +31,7 @@ from saksama.intake import queries as intake
 from saksama.intake.models import Report
 from saksama.kernel.errors import NoRule
 from saksama.law import book
-from saksama.law.conditions import KEYS
+from saksama.law.guard import Condition, Met
 from saksama.places import queries as places
 
 from . import resembling, signing
@@ -46,13 +45,6 @@ FORM_WORDS = {
     "package": ("Paket bertanda tangan", "Signed package"),
     "signed": ("Surat bertanda tangan", "Signed letter"),
 }
-_WHY = {
-    "yes": ("Terpenuhi.", "Met."),
-    "no": ("Belum terpenuhi.", "Not met."),
-    "assess": ("Belum dinilai.", "Not assessed yet."),
-}
-FINDINGS = ("finding.recorded", "temuan.made")   # from here on officers are the finders: nobody reports
-NOT_ASKED = ("Ini temuan: penemunya petugas, bukan pelapor.", "This is a finding: officers made it, not a reporter.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,42 +150,26 @@ def _file(file: File, disclosed: bool) -> FileShown:
 
 
 def _conditions(read: Read) -> tuple[ConditionShown, ...]:
-    """Return the six conditions by the last assessment, else as computed at the door, with the law of the day of receipt."""
+    """Return the six conditions as the steps at the door are judged by them."""
     done = read.derived.state.done
     assessed = "conditions.assessed" in done
-    found = any(kind in done for kind in FINDINGS)
-    states = dict(zip(KEYS, read.case.meter, strict=False))
-    regime = read.case.regime if read.case.regime in ("pilkada", "pemilu") else "pilkada"
-    on = read.case.opened_at.date()
-    shown = [_condition(key, states.get(key, "assess"), regime, on, assessed) for key in KEYS]
-    return tuple(_unasked(one) if found and one.key == "reporter_identity" else one for one in shown)
+    return tuple(_condition(one, assessed) for one in guarding.guard_of(read.case, done).conditions)
 
 
-def _unasked(condition: ConditionShown) -> ConditionShown:
-    """Return the condition of a finding without a named reporter as it is: nobody is asked for name and address."""
-    if condition.state == "yes":
-        return condition
-    words_id, words_en = NOT_ASKED
-    return replace(condition, state="unasked", why_id=words_id, why_en=words_en, wanted_id=words_id, wanted_en=words_en)
-
-
-def _condition(key: str, state: str, regime: str, on: date, assessed: bool) -> ConditionShown:
-    words = CONDITION_WORDS[key]
-    why_id, why_en = _WHY.get(state, _WHY["assess"])
-    entry = next((one for one in book().requirements if one.key == key and regime in one.regimes), None)
-    label_id, label_en = (entry.label_id, entry.label_en) if entry else words
+def _condition(one: Condition, assessed: bool) -> ConditionShown:
+    unasked = one.met is Met.UNASKED
     return ConditionShown(
-        key=key,
-        label_id=label_id,
-        label_en=label_en,
-        state=state,
-        why_id=why_id,
-        why_en=why_en,
-        wanted_id=entry.get("cure_id") if entry and state != "yes" else "",
-        wanted_en=entry.get("cure_en") if entry and state != "yes" else "",
-        citation=entry.citation if entry else "",
-        confidence=entry.confidence.value if entry else "",
-        formal=entry is not None and entry.get("kind") == "formal",
+        key=one.key,
+        label_id=one.label_id,
+        label_en=one.label_en,
+        state=one.met.value,
+        why_id=one.why_id,
+        why_en=one.why_en,
+        wanted_id=one.why_id if unasked else one.satisfied_by_id,
+        wanted_en=one.why_en if unasked else one.satisfied_by_en,
+        citation=one.citation,
+        confidence=one.confidence,
+        formal=one.formal,
         assessed=assessed,
     )
 

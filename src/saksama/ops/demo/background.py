@@ -77,8 +77,15 @@ class Standing:
     def allows(self, act: str, row: Mapping[str, Any]) -> bool:
         """Tell whether the process and this row of the courses allow an act now; nothing forbids to wait."""
         done = set(self.state.done)
-        in_order = done.issuperset(row.get("after", ())) and done.isdisjoint(row.get("unless", ()))
+        in_order = done.issuperset(row.get("after", ())) and set(self._since(row)).isdisjoint(row.get("unless", ()))
+        if "complete" in row and row["complete"] != all(one == "yes" for one in self.case.meter):
+            return False
         return (act == WAIT or act in self.open_acts) and in_order and self.lapsed.issuperset(row.get("lapsed", ()))
+
+    def _since(self, row: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return what was done; of a row that counts anew, what was done since the last of those acts."""
+        places = [n for n, act in enumerate(self.state.done) if act in row.get("anew", ())]
+        return self.state.done[places[-1] + 1 :] if places else self.state.done
 
     def renewed(self, filed: Filed, at: datetime) -> Standing:
         """Return how it stands at a later instant, read anew only where something was recorded meanwhile."""

@@ -117,6 +117,8 @@ class Filler:
     def _choice(self, kind: Kind, field: Field, case: Case) -> str:
         offered = [code for code, _, _ in field.choices]
         liked = POST_SOURCES if kind.act == "post_holder.recorded" and field.name == "source" else MOSTLY.get(field.name, ())
+        if kind.act == "registration.refused":
+            liked = ("late",) if case.meter[KEYS.index("time_limit")] == "no" else ("requirements", "requirements", "not_asn")
         if field.name == "contest":
             liked = ("PW",) if case.place_code.startswith("99.71") else ("PB", "PB", "PG")
         fitting = [code for code in liked if code in offered]

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from saksama.accounts import queries as accounts
 from saksama.cases import queries
-from saksama.cases.shown import CasePage, StepPage
-from saksama.law.conditions import KEYS
+from saksama.cases.shown import CasePage, ConditionShown, StepPage
+from saksama.law.guard import KEYS
 from saksama.web.casework import dialogue
 from saksama.web.casework.dialogue import Extra
 from saksama.web.casework.requests import DeskRequest
@@ -55,6 +55,9 @@ def beside(request: DeskRequest, page: StepPage, now: datetime) -> Extra:
     if build is None:
         return Extra()
     extra = build(queries.page(page.public_id, request.actor, now=now), page)
+    if page.kind.act == "completion.requested":
+        closes = queries.completion_closes(page.public_id, request.actor, now=now)
+        extra = replace(extra, context={**extra.context, "closes": closes})
     if any(field.name == "when" for field in page.fields):
         way = request.POST.get("way") or "hand"
         hours = queries.proposals(page.public_id, request.actor, way=way, now=now)
@@ -74,8 +77,17 @@ def conditions(case: CasePage, page: StepPage) -> Extra:
 
 def completion(case: CasePage, page: StepPage) -> Extra:
     """What is missing beside the message, with the closing hour of the reporter."""
-    lacking = [one for one in case.conditions if one.state != "yes"]
-    return Extra(template="desk/cases/step_completion.html", context={"case": case, "lacking": lacking})
+    return Extra(template="desk/cases/step_completion.html", context={"case": case, "lacking": _lacking(case)})
+
+
+def refusal(case: CasePage, page: StepPage) -> Extra:
+    """What is missing, and whether the reporter was asked for it: what can still be given need not be lost."""
+    asked = any(entry.act == "completion.requested" for entry in case.entries)
+    return Extra(template="desk/cases/step_refusal.html", context={"case": case, "lacking": _lacking(case), "asked": asked})
+
+
+def _lacking(case: CasePage) -> list[ConditionShown]:
+    return [one for one in case.conditions if one.state in ("no", "assess")]
 
 
 def plenary(case: CasePage, page: StepPage) -> Extra:
@@ -147,6 +159,7 @@ EXTRAS: Mapping[str, Callable[[CasePage, StepPage], Extra]] = {
     "pass.reissued": letter,
     **dict.fromkeys(("clarification.moved", "witness.invited", "witness.moved"), meeting),
     **dict.fromkeys(("clarification.held", "witness.heard"), minutes),
+    "registration.refused": refusal,
     "kajian.written": study,
     **dict.fromkeys(("joined", "told_apart"), joining),
     "tracks.chosen": choosing,
