@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from saksama.kernel.facts import Fact
 
-from .kinds import anywhere, criminal, door, handing, hearing, plenary, room, study, tracks
+from .kinds import anywhere, criminal, door, handing, hearing, plenary, room, study, tracks, transfers
 
 __all__ = ["ActPerformed", "CaseForwarded", "ListExported", "SealedRead", "TemplateChosen", "anywhere", "criminal", "door",
-           "handing", "hearing", "plenary", "room", "study", "tracks"]
+           "handing", "hearing", "plenary", "room", "study", "tracks", "transfers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

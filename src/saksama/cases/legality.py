@@ -15,7 +15,7 @@ from .kinds import Kind
 from .models import Case, Limb
 from .policies import CaseView
 from .processes import process_of
-from .projecting import Derived, derive
+from .projecting import MOVES, Derived, derive
 
 
 def limb_of(kind: Kind) -> str:
@@ -55,6 +55,7 @@ def _correction(case: Case, new: ActView, acts: Sequence[ActView], process: Proc
             "The step to correct does not exist or has been corrected already.",
             field="corrects",
         )
+    _require_no_move(mistaken, new)
     _require_its_own_way_back(mistaken, new)
     place = next(one.nth for one in standing([*acts, new]) if one.act is new)
     earlier = [one.act for one in standing([*acts, new]) if one.nth < place]
@@ -64,6 +65,16 @@ def _correction(case: Case, new: ActView, acts: Sequence[ActView], process: Proc
     row = open_step(process, before, new.kind)
     fold([*acts, new], process)
     return row
+
+
+def _require_no_move(mistaken: ActView, new: ActView) -> None:
+    """A file that changed its office cannot be where it never went: it is sent back, or transferred once more."""
+    if {mistaken.kind, new.kind} & {*MOVES, "transfer.accepted"}:
+        raise Invalid(
+            "Perpindahan kantor tidak dibetulkan. Kembalikan, atau limpahkan sekali lagi.",
+            "A move between offices is not corrected. Send it back, or transfer it once more.",
+            field="corrects",
+        )
 
 
 def _require_its_own_way_back(mistaken: ActView, new: ActView) -> None:
@@ -84,8 +95,10 @@ def case_view(case: Case, acts: Sequence[ActView]) -> CaseView:
     standing = [act for act in acts if act.nth not in corrected]
     registrar = next((act.actor for act in reversed(standing) if act.kind == "registered"), "")
     stated = {act.actor: str(act.body.get("interest", "")) for act in standing if act.kind == "interest.stated"}
+    moved = next((act.kind for act in reversed(standing) if act.kind in (*MOVES, "transfer.accepted")), "")
     return CaseView(
         office=case.office,
+        waits_for_receipt=moved == "case.transferred",
         office_position=case.office_position,
         oversight_office=case.oversight_office,
         agency_key=case.agency_key,

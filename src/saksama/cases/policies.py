@@ -15,6 +15,8 @@ from saksama.law.forms.fields import WITH_CODES
 
 CRIMINAL_ROLES = frozenset({"examiner", "commissioner"})
 ASSIGNING = frozenset({"commissioner", "provincial_supervisor"})
+TAKE_OVER = "case.taken_over"
+RECEIPTS = frozenset({"transfer.accepted", "transfer.returned"})
 WITH_CODE = WITH_CODES                  # letter forms in which the code of the accused's room is printed
 BY_PROXY = frozenset({"letter", "other_system", "press"})
 _BODY_ROLE: Mapping[str, str] = MappingProxyType(
@@ -36,7 +38,10 @@ PROXY_PAPERS = (
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """What a policy needs to know of a case. `excluded`: a conflict of interest keeps this actor out of it."""
+    """What a policy needs to know of a case. `excluded`: a conflict of interest keeps this actor out of it.
+
+    `waits_for_receipt`: it was transferred here and was neither accepted nor sent back.
+    """
 
     office: str
     office_position: int
@@ -47,6 +52,7 @@ class CaseView:
     interested: frozenset[str] = frozenset()
     accused_asked_time: bool = False
     excluded: bool = False
+    waits_for_receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +116,10 @@ def may_take(actor: Actor, case: CaseView, asked: Asked) -> Decision:
     mine = actor.roles & asked.roles
     if not mine:
         return deny("Langkah ini bukan untuk peran Anda.", "This step is not for your role.")
-    at_office = _at_the_right_office(actor, case, mine)
+    at_office = may_take_over(actor, case) if asked.act == TAKE_OVER else _at_the_right_office(actor, case, mine)
     if not at_office:
         return at_office
-    return _by_proxy(actor, asked) and _ALSO.get(asked.act, _nothing_else)(actor, case)
+    return _after_a_transfer(case, asked.act) and _by_proxy(actor, asked) and _ALSO.get(asked.act, _nothing_else)(actor, case)
 
 
 def _at_the_right_office(actor: Actor, case: CaseView, roles: frozenset[str]) -> Decision:
@@ -123,6 +129,25 @@ def _at_the_right_office(actor: Actor, case: CaseView, roles: frozenset[str]) ->
             "Perkara ini ditangani kantor lain. Anda dapat membacanya saja.",
             "Another office handles this case. You may read it only.",
         )
+    return ALLOW
+
+
+def may_take_over(actor: Actor, case: CaseView) -> Decision:
+    """An office above takes a case of its territory to itself; its own it has already."""
+    if actor.office and actor.office != case.office and actor.covers(case.office_position):
+        return ALLOW
+    return deny("Perkara diambil alih oleh kantor di atasnya.", "A case is taken over by the office above.")
+
+
+def _after_a_transfer(case: CaseView, act: str) -> Decision:
+    """What was transferred is accepted or sent back before anything else; and only that is."""
+    if case.waits_for_receipt and act not in RECEIPTS and act != "note.added":
+        return deny(
+            "Perkara ini dilimpahkan ke kantor Anda. Terima atau kembalikan dulu.",
+            "This case was transferred to your office. Accept it or send it back first.",
+        )
+    if not case.waits_for_receipt and act in RECEIPTS:
+        return deny("Tidak ada pelimpahan yang menunggu.", "No transfer is waiting.")
     return ALLOW
 
 

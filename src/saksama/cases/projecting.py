@@ -23,6 +23,8 @@ from .processes import calendar_of, process_of
 from .projections import Appointment
 
 _OPENINGS = ("report.received", "tip.received", "finding.recorded")
+MOVES = ("case.transferred", "case.taken_over", "transfer.returned")
+"""Acts by which another office handles the case from then on."""
 _ENDED_RIGHTS = frozenset({"accused", "nobody"})
 _LASTING = ("agency", "category")
 _APPOINTED = ("nth", "who", "at", "until", "officer", "room", "state", "moved")
@@ -149,7 +151,7 @@ def columns(case: Case, derived: Derived, now: datetime) -> dict[str, Any]:
     state = derived.state
     following = _next(derived)
     own = {
-        "number": _last(state, "number", "registered"),
+        "number": _last(state, "number", "registered", "transfer.accepted", "case.taken_over"),
         "category": _last(state, "category", *_OPENINGS),
         "violations": _last(state, "violations", "registered", "tracks.chosen", "kajian.written") or [],
         "meter": _meter(state),
@@ -175,11 +177,13 @@ def columns(case: Case, derived: Derived, now: datetime) -> dict[str, Any]:
 def _assigned(state: CaseState) -> dict[str, Any]:
     """Return who works on the case; whoever is excluded from it by act does not any more."""
     found: dict[str, Any] = {"assigned_to": "", "assigned_since": None, "handed_back": ""}
-    for act in state.every("officer.assigned", "officer.unassigned", "exclusion.recorded"):
+    for act in state.every("officer.assigned", "officer.unassigned", "exclusion.recorded", *MOVES):
         if act.kind == "officer.assigned":
             found = {"assigned_to": str(act.body["officer"]), "assigned_since": act.happened_at, "handed_back": ""}
         elif act.kind == "officer.unassigned":
             found = {"assigned_to": "", "assigned_since": None, "handed_back": str(act.body.get("ground", "own"))}
+        elif act.kind in MOVES:
+            found = {"assigned_to": "", "assigned_since": None, "handed_back": ""}
         elif act.body.get("person") == found["assigned_to"]:
             found = {"assigned_to": "", "assigned_since": None, "handed_back": "barred"}
     return found

@@ -94,7 +94,8 @@ def names_for(case: Case, acts: Iterable[Act] = ()) -> Names:
     """Return the names needed for sentences about these acts, one query for each sort: officers, offices, agencies."""
     rows = list(acts)
     people = {act.actor for act in rows} | _ids(rows, "officer", "person")
-    offices = {case.office, case.oversight_office, *(act.office for act in rows)} | _ids(rows, "oversight_office")
+    offices = {case.office, case.oversight_office, *(act.office for act in rows)}
+    offices |= _ids(rows, "oversight_office", "to_office", "from_office")
     agencies = {case.agency} | _ids(rows, "agency", "agency_key")
     return Names(
         zone(case.timezone),

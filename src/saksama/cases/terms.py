@@ -20,7 +20,8 @@ def note(case: Case, act: Act, documents: Sequence[Document], *, number_before: 
         return
     found: list[tuple[str, str]] = []
     if case.number != number_before:
-        SearchTerm.objects.filter(case=case, kind=NUMBER).delete()
+        if act.kind == "registered":   # after a transfer it is found by both numbers
+            SearchTerm.objects.filter(case=case, kind=NUMBER).delete()
         found += _named(NUMBER, case.number)
     if act.kind == "outside_number.recorded":
         found += _named(OUTSIDE, str(act.body.get("number", "")))

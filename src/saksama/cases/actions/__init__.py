@@ -19,6 +19,7 @@ from . import (
     plenary,
     signing,
     study,
+    transferring,
 )
 from .answering import ask_from_room, file_reply
 from .assigning import release_departed
@@ -59,4 +60,5 @@ __all__ = [
     "signing",
     "study",
     "take",
+    "transferring",
 ]

@@ -14,7 +14,7 @@ from saksama.cases.words import category_words
 from saksama.institutions import queries as institutions
 from saksama.intake import actions as intake
 from saksama.kernel.errors import Invalid, NotAllowed, NotFound
-from saksama.law import book, letters
+from saksama.law import book, forms, letters
 from saksama.law.guard import CURABLE, KEYS
 from saksama.places import queries as places
 
@@ -126,15 +126,14 @@ class Register(Verb):
         return act
 
 
-def register_number(taking: Taking, office: object, entry: str) -> str:
-    """Return the register number; its counter row stays locked until the end of the transaction."""
+def register_number(taking: Taking, office: object, entry: str, *, contest: str = "") -> str:
+    """Return a number of the office's register; its counter row stays locked until the end of the transaction."""
     on, case = taking.on, taking.case
-    n = counters.draw(case.office, f"register-{entry}", on.year)
+    n = counters.draw(str(office.public_id), f"register-{entry}", on.year)  # type: ignore[attr-defined]
     tail = f"{area(office)}/{ROMAN[on.month - 1]}/{on.year}"  # type: ignore[arg-type]
     if case.regime == "pemilu":
         return f"{n:03d}/{entry}/PL/{tail}"
-    contest = str(taking.cleaned.body.get("contest") or "PB")
-    return f"{n:03d}/Reg/{entry}/{contest}/{tail}"
+    return f"{n:03d}/Reg/{entry}/{contest or taking.cleaned.body.get('contest') or 'PB'}/{tail}"
 
 
 def bar_excluded(taking: Taking) -> None:
@@ -214,25 +213,36 @@ class HandOver(Verb):
         target = taking.compartment("case")
         if target is not None:
             number = number_for(issuer(taking), "handover", taking.on)
-            taking.letters = [draw(taking, "handover", letters.handover(self._facts(taking, number.text)), number, target)]
+            taking.letters = [draw(taking, "handover", self.letter(taking, number.text), number, target)]
 
-    def _facts(self, taking: Taking, number: str) -> letters.Handover:
+    def to(self, taking: Taking) -> str:
+        """Return to whom it goes, in the letter's language."""
+        return kinds.get(taking.kind.act).field("to_body").word(taking.cleaned.body["to_body"], "id")
+
+    def note(self, taking: Taking) -> str:
+        return taking.text("note")
+
+    def letter(self, taking: Taking, number: str) -> forms.Letter:
         case = taking.case
         person = taking.person("accused")
         violations = [one for one in violations_of(taking) if one.startswith("OA-")]
-        to_body = kinds.get(taking.kind.act).field("to_body").word(taking.cleaned.body["to_body"], "id")
         reason = next((one for one in taking.kind.fields if one.name == "reason"), None)
         words = reason.word(taking.cleaned.body.get("reason"), "id") if reason else "menurut keputusan pleno"
-        return letters.Handover(
+        facts = letters.Handover(
             head=head(taking, number),
-            to=to_body.capitalize(),
+            to=capitalised(self.to(taking)),
             person=letters.Person(
                 name=person.name if person else "", post=person.post if person else "", agency=agency_name(case), source="laporan"
             ),
-            act=f"{category_words(case.category)[0]}. {taking.text('note')}".strip(),
+            act=f"{category_words(case.category)[0]}. {self.note(taking)}".strip(),
             happened_on=event_day(case),
             happened_where=places.by_code(case.place_code).label,
             reason=f"{words.capitalize()}.",
             violation=violations[0] if violations else "",
             heard=taking.state.heard,
         )
+        return letters.handover(facts)
+
+
+def capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]

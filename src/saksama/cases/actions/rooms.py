@@ -89,7 +89,7 @@ def share(taking: Taking, names: Sequence[str], reader: str) -> None:
             vault.exclude(compartment, sorted(barred), keys=taking.keys, actor=taking.actor, now=taking.now)
 
 
-def _every(taking: Taking) -> list[Compartment]:
+def every(taking: Taking) -> list[Compartment]:
     """Return the compartments of the case and of its reports that open with one person's key."""
     own = [taking.compartment(name) for name in taking.case.compartments]
     reports = [inside for report in intake.of_case(taking.case.public_id) for inside in (report.report, report.contact)]
@@ -105,7 +105,7 @@ def bar(taking: Taking, officers: frozenset[str]) -> None:
             vault.bar_from_release(report.identity, officers, actor=taking.actor, now=taking.now)
     if taking.keys is None:
         return
-    for compartment in _every(taking):
+    for compartment in every(taking):
         if officers <= set(compartment.barred.values_list("owner", flat=True)):
             continue
         try:

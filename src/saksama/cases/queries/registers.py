@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from saksama import store
 from saksama.accounts.models import Role
 from saksama.cases import access
-from saksama.cases.models import Act, Counter, Document
+from saksama.cases.models import Act, Case, Counter, Document
+from saksama.cases.projecting import MOVES
+from saksama.institutions import queries as institutions
 from saksama.kernel.actor import SYSTEM, Actor
 from saksama.kernel.errors import NoRule, NotAllowed
 from saksama.law import book
@@ -27,6 +29,7 @@ REGISTERS = {
     "register-LP": ("Register laporan", "Register of reports"),
     "register-TM": ("Register temuan", "Register of findings"),
 }
+NUMBERED = ("registered", "transfer.accepted", "case.taken_over")
 READERS = (Role.EXAMINER, Role.COMMISSIONER, Role.PROVINCIAL_SUPERVISOR, Role.NATIONAL_SUPERVISOR, Role.OVERSIGHT_ANALYST)
 
 
@@ -42,13 +45,14 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """One line: the running number, what was written, when; `case` only where the reader may see it."""
+    """One line: the running number, what was written, when; `case` only where the reader may see it, `moved_to` where it went."""
 
     n: int
     number: str
     at: datetime
     case: str = ""
     case_number: str = ""
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,11 @@ def lines(actor: Actor, form: str, *, year: int, now: datetime) -> Lines:
     given = _given(actor.office, form, year)
     with store.reading(actor):
         wanted = [case for _n, _number, _at, case in given]
+        gone = _moved(wanted, actor.office) if form in REGISTERS else {}
         seen = dict(access.visible(actor, now.date()).filter(public_id__in=wanted).values_list("public_id", "number"))
     rows = [
-        Numbered(n, number, at, str(case) if case in seen else "", seen.get(case, "")) for n, number, at, case in sorted(given)
+        Numbered(n, number, at, str(case) if case in seen else "", seen.get(case, ""), gone.get(case, ""))
+        for n, number, at, case in sorted(given)
     ]
     return Lines(register, tuple(rows), *gaps([row.n for row in rows], register.last))
 
@@ -134,11 +140,21 @@ def _given(office: str, form: str, year: int) -> list[_Given]:
 
 def _cases(office: str, form: str, year: int) -> Iterable[tuple[str, datetime, UUID]]:
     entry = form.removeprefix("register-")
-    acts = Act.objects.filter(kind="registered", case__office=office, case__number__endswith=f"/{year}")
+    left = Act.objects.filter(kind__in=MOVES, body__from_office=office).values("case")
+    own = Q(case__office=office, case__number__endswith=f"/{year}")
+    acts = Act.objects.filter(own | Q(case__in=left), kind__in=NUMBERED, office=office)
     for act in acts.select_related("case").order_by("pk"):
         number = str(act.body.get("number") or "")
         if act.body.get("entry") == entry and number.endswith(f"/{year}"):
             yield number, act.happened_at, act.case.public_id
+
+
+def _moved(cases: Sequence[UUID], office: str) -> dict[UUID, str]:
+    """Return the name of the office that handles what this one gave a number and does not handle any more."""
+    with store.reading(SYSTEM):
+        rows = dict(Case.objects.filter(public_id__in=cases).exclude(office=office).values_list("public_id", "office"))
+    names = institutions.office_names(rows.values())
+    return {case: names.get(to, "") for case, to in rows.items()}
 
 
 def _letters(office: str, form: str, year: int) -> Iterable[tuple[str, datetime, UUID]]:

@@ -26,7 +26,8 @@ from .sweeping import directory_for
 from .telling import Matter, tell, withdraw
 
 FRESH = timedelta(days=7)
-FOLLOWED = NEWS | {"officer.assigned", "officer.unassigned"}
+TRANSFERS = frozenset({"case.transferred", "transfer.returned"})
+FOLLOWED = NEWS | TRANSFERS | {"officer.assigned", "officer.unassigned"}
 
 
 def follow_act(entry_id: str, now: datetime) -> int:
@@ -71,7 +72,7 @@ def _news(entry_id: str, said: Told, case: due.Standing, now: datetime) -> int:
             return 0     # somebody else has it by now
         to = [one for one in directory.working(case.public_id, case.office, str(body.get("officer"))) if one.person != own]
         return tell("assigned", to=to, matter=about, key=f"assigned:{entry_id}", now=now)
-    if act == "officer.unassigned" and body.get("ground") != "own":
+    if act in TRANSFERS or (act == "officer.unassigned" and body.get("ground") != "own"):
         to = directory.leading(case.public_id, case.office)
         return tell("waiting", to=to, matter=about, key=f"waiting:{entry_id}", now=now)
     if act.startswith("officer."):

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rekam/", take_in.capture, name="capture"),
     path("cari/", search.find, name="search"),
     path("perkara/<uuid:case_id>/", page.show, name="case"),
+    path("dilimpahkan/", steps.moved, name="moved"),
     path("perkara/<uuid:case_id>/cetak/", page.printed, name="case_print"),
     path("perkara/<uuid:case_id>/bandingkan/", compare.show, name="compare"),
     path("perkara/<uuid:case_id>/identitas/<uuid:report_id>/", contact.ask, name="identity"),

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from saksama.accounts import queries as accounts
 from saksama.cases import queries
 from saksama.cases.shown import CasePage, ConditionShown, StepPage
+from saksama.kernel.errors import NotFound
 from saksama.law.guard import KEYS
+from saksama.store import clock
 from saksama.web.casework import dialogue
 from saksama.web.casework.dialogue import Extra
 from saksama.web.casework.requests import DeskRequest
 from saksama.web.desk.follow_up import weighing
 from saksama.web.desk.guard import desk_page
-from saksama.web.frame import see_other
+from saksama.web.frame import render, see_other
 
 ELSEWHERE = {"evidence.disclosed": "desk:disclose"}
 PROPOSED = "usul"
+MOVING = frozenset({"case.transferred", "transfer.returned"})
 PLENARY = ("pleno.forwarded", "pleno.not_proven", "pleno.transferred")
 
 
@@ -34,7 +38,25 @@ def take(request: DeskRequest, case_id: UUID, act: str) -> HttpResponse:
         return see_other(ELSEWHERE[act], case_id)
     if PROPOSED in request.POST:
         request.POST = proposed(request.POST)  # type: ignore[assignment]  # a filled-in copy
-    return dialogue.show(request, case_id, act, front=FRONT)
+    answer = dialogue.show(request, case_id, act, front=FRONT)
+    if act in MOVING and answer.status_code == HTTPStatus.SEE_OTHER and not _still_read(request, case_id):
+        return see_other("desk:moved")
+    return answer
+
+
+@require_GET
+@desk_page
+def moved(request: DeskRequest) -> HttpResponse:
+    """Where somebody stands who gave a case away: it is not his to read any more."""
+    return render(request, "desk/cases/moved.html", {"here": "queue"})
+
+
+def _still_read(request: DeskRequest, case_id: UUID) -> bool:
+    try:
+        queries.page(case_id, request.actor, now=clock.now())
+    except NotFound:
+        return False
+    return True
 
 
 def proposed(told: QueryDict) -> QueryDict:

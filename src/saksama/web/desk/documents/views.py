@@ -83,7 +83,7 @@ def download(request: DeskRequest, form: str, year: int) -> HttpResponse:
     heading = [_("Nomor urut"), _("Nomor"), _("Tanggal"), _("Perkara")]
     hidden, zone = _("tidak ditampilkan"), request.post.zone
     rows: list[list[str | int | float | bool | date | None]] = [
-        [row.n, row.number, dates.local(row.at, zone).date(), row.case_number if row.case else hidden] for row in found.rows
+        [row.n, row.number, dates.local(row.at, zone).date(), _case_of(row, hidden)] for row in found.rows
     ]
     out = io.BytesIO()
     if request.GET.get("bentuk") == "csv":
@@ -91,6 +91,12 @@ def download(request: DeskRequest, form: str, year: int) -> HttpResponse:
         return downloads.attachment(out.getvalue(), f"{form}-{year}.csv", sheets.CSV)
     sheets.write_workbook(out, [sheets.Page(_name(found.register).label, heading, rows)])
     return downloads.attachment(out.getvalue(), f"{form}-{year}.xlsx", sheets.XLSX)
+
+
+def _case_of(row: registers.Numbered, hidden: str) -> str:
+    if row.moved_to:
+        return _("dilimpahkan ke %(office)s") % {"office": row.moved_to}
+    return row.case_number if row.case else hidden
 
 
 def _lines(request: DeskRequest, form: str, year: int) -> registers.Lines:
