@@ -331,3 +331,27 @@ def test_search_finds_by_number_and_by_name_without_an_address(course):
     assert "Irwan" not in course.cast.yusuf.client().post("/petugas/cari/", {"cari": "Irwan Umpamo"}).content.decode().replace(
         'value="Irwan Umpamo"', ""
     )
+
+
+def test_a_case_is_transferred_from_the_screen_and_the_other_office_accepts_it(course):
+    """The office that gave it away is told where it went and gets no page of it; a form sent twice moves nothing twice."""
+    cast = course.cast
+    course.registered()
+    number, giver, taker = course.case.number, cast.bagus.client(), cast.malik.client()
+    assert "Limpahkan ke kantor lain" in giver.get(case_url(course)).content.decode()
+    form = giver.get(url(course, "case.transferred")).content.decode()
+    assert cast.misal.name in form and cast.seberang.name not in form and "perlu diperiksa ahli hukum" in form
+    values = {"to_office": str(cast.misal.public_id), "reason": "place", "basis": "plenary", "reasons": "Kejadian di sana."}
+    seen = len(course.acts())
+    assert post(giver, course, "case.transferred", **{**values, "to_office": str(cast.seberang.public_id)}).status_code == 422
+    answer = post(giver, course, "case.transferred", seen=seen, **values)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/petugas/dilimpahkan/")
+    assert "Kantor penerima kini menanganinya" in giver.get(answer.headers["Location"]).content.decode()
+    assert post(giver, course, "case.transferred", seen=seen, **values).status_code == 404
+    assert giver.get(case_url(course)).status_code == 404
+    page = taker.get(case_url(course)).content.decode()
+    assert "Terima pelimpahan" in page and "Kembalikan pelimpahan" in page
+    assert post(taker, course, "transfer.accepted").status_code == 303
+    register = giver.get(f"/petugas/dokumen/register/register-LP/{course.now.year}/").content.decode()
+    assert number in register and f"dilimpahkan ke {cast.misal.name}" in register
+    assert str(course.case_id) not in register
