@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from tests.cases.courses import SCAN
 
 from saksama.intake import queries as intake
@@ -352,6 +353,6 @@ def test_a_case_is_transferred_from_the_screen_and_the_other_office_accepts_it(c
     page = taker.get(case_url(course)).content.decode()
     assert "Terima pelimpahan" in page and "Kembalikan pelimpahan" in page
     assert post(taker, course, "transfer.accepted").status_code == 303
-    register = giver.get(f"/petugas/dokumen/register/register-LP/{course.now.year}/").content.decode()
+    register = giver.get(reverse("desk:register", args=["register-LP", course.now.year])).content.decode()
     assert number in register and f"dilimpahkan ke {cast.misal.name}" in register
     assert str(course.case_id) not in register
