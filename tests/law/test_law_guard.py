@@ -13,6 +13,9 @@ from saksama.law.guard import CURABLE, KEYS, Answer, Frame, guard
 
 pytestmark = pytest.mark.one_engine
 DAY = date(2024, 10, 20)
+SAID = (
+    "key", "label_id", "label_en", "met", "satisfied_by_id", "satisfied_by_en", "citation", "confidence", "formal", "mark_id",
+)
 STATES = (Met.YES, Met.NO, Met.ASSESS)
 ARTICLES = {
     "pilkada": {
@@ -47,8 +50,7 @@ def test_the_same_input_gives_the_same_answer_at_both_doors(regime):
         mine = conditions(told, regime, DAY, at("2024-10-20 10.00"))
         theirs = by(regime, {one.key: one.met for one in mine}, since).conditions
         for here, there in zip(mine, theirs, strict=True):
-            said = ("key", "label_id", "label_en", "met", "satisfied_by_id", "satisfied_by_en", "citation", "confidence", "formal")
-            assert [getattr(here, one) for one in (*said, "mark_id")] == [getattr(there, one) for one in (*said, "mark_id")]
+            assert [getattr(here, one) for one in SAID] == [getattr(there, one) for one in SAID]
             seen.add((here.key, here.met))
     assert {(key, Met.NO) for key in KEYS} <= seen | ({("time_limit", Met.NO)} if regime in (None, "off_season") else set())
 
