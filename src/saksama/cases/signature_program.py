@@ -64,7 +64,8 @@ def only_signed(ours: PdfFileReader, reader: PdfFileReader) -> bool:
 
     pyHanko's own rules compare with a form that is there before; our letters have none until they are signed.
     """
-    known, later = set(), set()
+    known: set[Any] = set()
+    later: set[Any] = set()
     for revision in range(reader.total_revisions):
         (known if revision < ours.total_revisions else later).update(reader.xrefs.explicit_refs_in_revision(revision))
     return all(_kept(ours, reader, ref) for ref in known & later)
@@ -125,7 +126,7 @@ def told(signature: Any, roots: list[x509.Certificate], now: datetime) -> dict[s
     except (SignatureValidationError, ValidationInfoReadingError, *BROKEN):
         return about
     about["fits"] = bool(status.intact and status.valid and status.docmdp_ok is not False)
-    about["covers"] = status.coverage.name
+    about["covers"] = status.coverage.name if status.coverage is not None else ""
     about["after"] = status.modification_level.name if status.modification_level is not None else ""
     if roots:
         about["chain"] = "trusted" if status.trusted else "untrusted"

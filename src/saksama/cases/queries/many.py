@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from saksama import store
 from saksama.cases import access, kinds, reading
 from saksama.cases.legality import case_view, open_step
-from saksama.cases.models import Act, Case, Document, Limb
+from saksama.cases.models import Act, Case, Document, Limb, Link
 from saksama.cases.policies import Asked, may_take, must_be_by_proxy
 from saksama.cases.processes import process_of
 from saksama.cases.projecting import derive
@@ -110,10 +110,11 @@ def without_letter(
     with store.reading(actor):
         days = (_midnight(since, timezone), _midnight(until + timedelta(days=1), timezone))
         rows = access.visible(actor, now.date()).filter(office=actor.office, opened_at__gte=days[0], opened_at__lt=days[1])
+        rows = rows.filter(Exists(Link.objects.filter(case=OuterRef("pk"))))     # a finding has no reporter to write to
         rows = rows.exclude(Exists(Document.objects.filter(case=OuterRef("pk"), form=form)))
         if MASS[form]:
             rows = rows.filter(Exists(Act.objects.filter(case=OuterRef("pk"), limb=Limb.ASN, kind=MASS[form])))
-        found = {case.public_id: case.act_count for case in rows.exclude(opening_report=None).order_by("opened_at", "pk")[:limit]}
+        found = {case.public_id: case.act_count for case in rows.order_by("opened_at", "pk")[:limit]}
         return tuple(Picked(row, found[UUID(row.public_id)], {}) for row in as_rows(_in_order(found), now, reader=actor))
 
 
@@ -132,7 +133,8 @@ def letters(public_id: UUID | str, actor: Actor, keys: Keyring, *, now: datetime
     if found is None:
         raise NotFound(*NO_RUN)
     drawn = found.lines.filter(document__isnull=False).order_by("nth").values_list("nth", "document")
-    return tuple(one for nth, public in drawn if (one := _letter(nth, public, actor, keys, now)) is not None)
+    opened = (_letter(nth, public, actor, keys, now) for nth, public in drawn if public is not None)
+    return tuple(one for one in opened if one is not None)
 
 
 def _letter(nth: int, public_id: UUID, actor: Actor, keys: Keyring, now: datetime) -> tuple[str, bytes] | None:

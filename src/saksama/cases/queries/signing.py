@@ -19,7 +19,7 @@ def by_letter(rows: Iterable[Document], acts: Sequence[Act]) -> Mapping[UUID, Si
     papers = {row.nth: row for row in rows if row.signs is not None}
     mistaken = parties.corrected(acts)
     standing = [act for act in acts if act.kind == SIGNED and act.nth not in mistaken and act.nth in papers]
-    return {papers[act.nth].signs: _shown(act, papers[act.nth]) for act in standing}
+    return {letter: _shown(act, papers[act.nth]) for act in standing if (letter := papers[act.nth].signs) is not None}
 
 
 def _shown(act: Act, paper: Document) -> SignedShown:
