@@ -100,3 +100,16 @@ def test_a_search_asks_few_queries_and_matches_nothing_in_the_middle(known):
         about_cases = [one["sql"] for one in asked if '"cases_' in one["sql"]]
         assert len(about_cases) <= 14
         assert not any("LIKE '%" in sql.upper() for sql in about_cases)
+
+
+def test_places_are_not_asked_for_more_words_where_none_has_the_first(known):
+    """A look through all names of a nation is most of a search; a leading word for the sort of a place is no name."""
+    def looks(text: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            found(known, text)
+        return sum(1 for one in asked if 'FROM "places_place"' in one["sql"])
+
+    assert looks("tidak ada di mana pun") == 2, "tidak (a stage begins so), then ada"
+    assert looks("kampanye umpamo") == 2
+    assert found(known, "nagari pasia umpamo") == [str(known.case_id)]
+    assert found(known, "Pasia Umpamo") == [str(known.case_id)]

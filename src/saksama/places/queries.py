@@ -63,6 +63,11 @@ def search(text: str, *, under: Place | None = None, limit: int = 20) -> list[Pl
     return list(found.order_by("nearness", "size", "folded", "low")[:limit])
 
 
+def names_a_kind(word: str) -> bool:
+    """Tell whether a leading word only says what sort of place is meant ("nagari", "kec.")."""
+    return fold(word) in _KINDS
+
+
 def _parse(text: str) -> tuple[str, tuple[str, ...]]:
     words = fold(text[:_LONGEST]).split()
     if len(words) > 1 and words[0] in _KINDS:

@@ -7,6 +7,7 @@ a million cases cost as much as a thousand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -61,18 +62,46 @@ def _readings(text: str) -> list[Q]:
     words = fold(text).split()
     if "/" in text:
         return []       # a number of a register or letter, which nothing is called by
-    whole = _meanings(" ".join(words))
+    names = _Names()
+    whole = _meanings(" ".join(words), names)
     if whole or len(words) < 2:
         return whole
     for cut in dict.fromkeys((1, len(words) - 1)):
-        first = _meanings(" ".join(words[:cut]))
-        rest = _meanings(" ".join(words[cut:])) if first else []
+        first = _meanings(" ".join(words[:cut]), names)
+        rest = _meanings(" ".join(words[cut:]), names) if first else []
         if rest:
             return [one & other for one in first for other in rest]
     return []
 
 
-def _meanings(words: str) -> list[Q]:
+@dataclass(slots=True)
+class _Names:
+    """What is called so among places and agencies: asked once for the same words in one search.
+
+    Where no name has a word, none has it with more words behind it: that is not asked.
+    """
+
+    places: dict[str, list[str]] = field(default_factory=dict)
+    agencies: dict[str, list[str]] = field(default_factory=dict)
+
+    def place_codes(self, words: str) -> list[str]:
+        first, _, more = words.partition(" ")
+        if more and len(first) >= SHORTEST and not places.names_a_kind(first) and not self.place_codes(first):
+            return []
+        if words not in self.places:
+            self.places[words] = [one.code for one in places.search(words, limit=PLACES)]
+        return self.places[words]
+
+    def agency_ids(self, words: str) -> list[str]:
+        first, _, more = words.partition(" ")
+        if more and len(first) >= SHORTEST and not self.agency_ids(first):
+            return []
+        if words not in self.agencies:
+            self.agencies[words] = [str(one.public_id) for one in institutions.search_agencies(words, limit=AGENCIES)]
+        return self.agencies[words]
+
+
+def _meanings(words: str, names: _Names) -> list[Q]:
     """Return one condition for each thing that is called so.
 
     Kinds and stages one by one: what equals a code stands in its index in the order of the queue. Of a list of codes PostgreSQL
@@ -80,18 +109,16 @@ def _meanings(words: str) -> list[Q]:
     """
     if len(words.replace(" ", "")) < SHORTEST:
         return []
-    found = (_placed(words), _of_agency(words))
+    found = (_placed(names.place_codes(words)), _of_agency(names.agency_ids(words)))
     return [*(one for one in found if one is not None), *_of_kinds(words), *_at_stages(words)]
 
 
-def _placed(words: str) -> Q | None:
-    codes = [one.code for one in places.search(words, limit=PLACES)]
+def _placed(codes: Sequence[str]) -> Q | None:
     whole = [code for code in codes if not any(code != other and code.startswith(f"{other}.") for other in codes)]
     return _any(begins("place_code", code) for code in whole)
 
 
-def _of_agency(words: str) -> Q | None:
-    found = [str(one.public_id) for one in institutions.search_agencies(words, limit=AGENCIES)]
+def _of_agency(found: Sequence[str]) -> Q | None:
     return Q(agency__in=found) & ~Q(agency="") if found else None
 
 
