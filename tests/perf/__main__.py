@@ -93,6 +93,11 @@ def field(extent: Extent) -> dict[str, Any]:
         return found | {"arrived": built.ask("tests.perf.field:arrived")}
 
 
+def prevention(extent: Extent) -> dict[str, Any]:
+    with house(furnish=NOTHING) as built:
+        return dict(built.ask("tests.perf.prevention:prevention", rounds=extent.rounds))
+
+
 def weight(extent: Extent) -> dict[str, Any]:
     with house() as built:
         built.open()
@@ -125,7 +130,7 @@ def slow(extent: Extent) -> dict[str, Any]:
 
 PARTS: dict[str, Callable[[Extent], dict[str, Any]]] = {
     "pages": pages, "desk": desk, "casework": casework, "law": law, "lists": lists, "letters": letters,
-    "similar": similar, "field": field, "weight": weight, "text": text, "photo": photo,
+    "similar": similar, "field": field, "prevention": prevention, "weight": weight, "text": text, "photo": photo,
     "together": together, "slow": slow,
 }
 

@@ -77,6 +77,8 @@ GOALS: tuple[Goal, ...] = (
     Goal("letters_run", "letters", "500 letters in one run", 30, "s", _at("run_s"), source="issue 4"),
     Goal("letters_pdf", "letters", "  one letter as PDF", 150, "ms", _at("pdf_ms"), source="issue 4"),
     Goal("similar", "similar", "similar cases among 1,000,000 rows, p95", 300, "ms", _at("worst_ms"), source="issue 4"),
+    Goal("matrix", "prevention", "matrix of 514 by 7, whole page, p95", 300, "ms", _at("page", "p95_ms"), source="issue 5"),
+    Goal("provincial", "prevention", "provincial report over 19 and 179 offices", 5, "s", _at("report", "s"), source="issue 5"),
     Goal("first_page", "weight", "first page on the wire", 25 * 1024, "B", _at("first_page")),
     Goal("flow", "weight", "whole flow on the wire", 80 * 1024, "B", _at("flow")),
     Goal("memory", "weight", "idle memory of `saksama serve`", 350, "MB", _at("idle_mb"), source="stack 5.3"),

@@ -153,6 +153,30 @@ def agencies_under(place: Place) -> list[Agency]:
     return list(_government_first(Agency.objects.filter(valid_to__isnull=True, position__range=(place.low, place.high))))
 
 
+def units(low: int, high: int, kinds: Collection[str], on: date, *, limit: int = 5_000) -> list[Agency]:
+    """Return the agencies of these kinds in a span that employ civil servants on a day, by place and name."""
+    found = Agency.objects.on(on).filter(position__range=(low, high), kind__in=kinds, employs_asn=True)
+    return list(found.order_by("position", "name")[:limit])
+
+
+def named(public_ids: Iterable[str]) -> dict[str, str]:
+    """Return the names agencies bear today by public id; one that is not known is left out."""
+    found = Agency.objects.filter(public_id__in=[one for one in public_ids if _PUBLIC_ID.fullmatch(one)])
+    return {str(one): name for one, name in found.values_list("public_id", "name")}
+
+
+def direct_subordinates(office: Office, first: date, last: date) -> list[Office]:
+    """Return the offices directly below one that existed on any day of a period, ad hoc ones included."""
+    there = Office.objects.filter(parent=office, body=office.body)
+    there = there.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=last))
+    return list(there.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=first)))
+
+
+def within(office: Office) -> list[Office]:
+    """Return an office and those of its body below it, past ones included: to find whose report an old entry belongs to."""
+    return list(Office.objects.filter(body=office.body, low__gte=office.low, high__lte=office.high))
+
+
 def search_agencies(text: str, place: Place | None = None, *, limit: int = 20) -> list[Agency]:
     """Return agencies with a word that begins with `text`; nothing for fewer than three letters.
 

@@ -115,6 +115,12 @@ def provinces(*, on: date | None = None) -> list[Place]:
     return list(places if settings.SAKSAMA.demo else places.filter(is_demo=False))
 
 
+def districts(low: int, high: int) -> list[Place]:
+    """Return the kabupaten and kota in force inside a span, by code; the nation's without the demonstration where none runs."""
+    found = in_force(Place.objects.filter(level=Level.KABKOTA, low__gte=low, high__lte=high), None)
+    return list(found if settings.SAKSAMA.demo or low > 0 else found.filter(is_demo=False))
+
+
 def real(level: str) -> QuerySet[Place]:
     """Return the places of one level that belong to the nation: what every total is counted from."""
     return Place.objects.filter(level=level, is_demo=False)

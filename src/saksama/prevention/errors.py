@@ -93,3 +93,53 @@ class Corrected(Conflict):
     code = "answer_corrected"
     default_detail = "Jawaban ini sudah diperbaiki dengan isi lain. Terbitkan jawaban yang terbaru."
     default_detail_en = "This answer was corrected since and now says otherwise. Publish the latest answer."
+
+
+class NoSuchActivity(NotFound):
+    code = "activity_not_found"
+    default_detail = "Kegiatan ini tidak ditemukan. Kembali ke daftar."
+    default_detail_en = "This activity was not found. Go back to the list."
+
+
+class AlreadyReported(Conflict):
+    """The activity is counted in a work report that was signed."""
+
+    code = "already_reported"
+    default_detail = "Kegiatan ini sudah masuk laporan kerja yang ditandatangani. Minta laporannya dikembalikan dulu."
+    default_detail_en = "This activity is counted in a signed work report. Ask for the report to be returned first."
+
+
+class NotTaken(Invalid):
+    """A file of an activity that cannot be kept; the sentence says what to do."""
+
+    code = "file_not_taken"
+    default_detail = "Berkas ini tidak dapat dibaca. Kirim foto (JPG, PNG), PDF, atau tabel (XLSX, CSV)."
+    default_detail_en = "This file cannot be read. Send a photograph (JPG, PNG), a PDF or a table (XLSX, CSV)."
+
+
+class NoSuchReport(NotFound):
+    code = "report_not_found"
+    default_detail = "Laporan kerja ini tidak ditemukan. Kembali ke daftar."
+    default_detail_en = "This work report was not found. Go back to the list."
+
+
+class NoReportLevel(Invalid):
+    """The office is of a level that writes no report of its own."""
+
+    code = "no_report_level"
+    default_detail = "Kantor tingkat ini tidak menyusun laporan kerja. Catatannya masuk laporan kantor di atasnya."
+    default_detail_en = "An office of this level writes no work report. Its entries go into the report of the office above."
+
+
+class ReportDecided(Conflict):
+    """The report was signed, received or returned since it was shown."""
+
+    code = "report_decided"
+    default_detail = "Laporan ini sudah berubah sejak dibuka. Muat ulang halaman."
+    default_detail_en = "This report has changed since it was opened. Reload the page."
+
+
+class LowerReturned(Conflict):
+    """A report of an office below is returned, or signed and not read yet."""
+
+    code = "lower_report_returned"

@@ -125,3 +125,73 @@ class AimEnded(Fact):
     """A part of an office's strategy was taken off its board. detail: kind."""
 
     kind: ClassVar[str] = "prevention.aim_ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitWithdrawn(Fact):
+    """An activity entered by mistake was taken back. `object_id` is the visit."""
+
+    kind: ClassVar[str] = "prevention.visit_withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEnclosed(Fact):
+    """A file of an activity was sealed. `object_id` is the visit; detail: kind, item (hash), names (how many, of a list)."""
+
+    kind: ClassVar[str] = "prevention.file_enclosed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOpened(Fact):
+    """An officer opened a file of an activity. `object_id` is the visit; detail: nth, kind."""
+
+    kind: ClassVar[str] = "prevention.file_opened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignBegun(Fact):
+    """Activities were tied together. `object_id` is the campaign; detail: first, last."""
+
+    kind: ClassVar[str] = "prevention.campaign_begun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityPlanned(Fact):
+    """An activity to come was fixed. `object_id` is the plan; detail: measure, due_on, place."""
+
+    kind: ClassVar[str] = "prevention.activity_planned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDropped(Fact):
+    """An activity to come was called off. `object_id` is the plan."""
+
+    kind: ClassVar[str] = "prevention.plan_dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitReached(Fact):
+    """A unit was reached by an activity. `object_id` is the visit; detail: agency, tier, heads."""
+
+    kind: ClassVar[str] = "prevention.unit_reached"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSigned(Fact):
+    """A work report was signed. `object_id` is the report; detail: office, first, last, version, sha256 of what was signed."""
+
+    kind: ClassVar[str] = "prevention.report_signed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportReceived(Fact):
+    """The office above received a work report. detail: version."""
+
+    kind: ClassVar[str] = "prevention.report_received"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportReturned(Fact):
+    """The office above returned a work report; the reason stands with the report. detail: version."""
+
+    kind: ClassVar[str] = "prevention.report_returned"

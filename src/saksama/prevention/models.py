@@ -8,6 +8,8 @@ from saksama.kernel.ids import new_id
 from saksama.store.scoped import ScopedManager
 from saksama.vault.fields import EncryptedTextField
 
+from .activities import Campaign, Enclosure, MessageLine, Planned
+from .cascade import Reached
 from .fieldkit import Kit, KitEntry
 from .kampung import Notice, Point, PointActivity, PointGoal, ShownName, Volunteer
 from .kit import KitFile, KitItem, KitUse
@@ -16,12 +18,15 @@ from .letters import Echo, Letter, LetterReply
 from .measures import KEYS
 from .pacts import PactDrive, PactSignature, PactSlip, PactTally
 from .questions import Answer, IssuedCard, Publication, Question
+from .reports import WorkReport
 from .strategy import Aim
 
 __all__ = [
     "Aim",
     "Answer",
+    "Campaign",
     "Echo",
+    "Enclosure",
     "IssuedCard",
     "Kit",
     "KitEntry",
@@ -30,18 +35,21 @@ __all__ = [
     "KitUse",
     "Letter",
     "LetterReply",
+    "MessageLine",
     "Notice",
     "PactDrive",
     "PactSignature",
     "PactSlip",
     "PactTally",
     "Plan",
+    "Planned",
     "Point",
     "PointActivity",
     "PointGoal",
     "Publication",
     "Question",
     "QuizItem",
+    "Reached",
     "ResearchAgreement",
     "ShownName",
     "Survey",
@@ -49,6 +57,7 @@ __all__ = [
     "SurveyPage",
     "Visit",
     "Volunteer",
+    "WorkReport",
 ]
 LETTERS = [(key, key) for key in KEYS]
 
@@ -56,7 +65,9 @@ LETTERS = [(key, key) for key in KEYS]
 class Visit(models.Model):
     """One activity: a morning roll call, a meeting, a training. `able` counts people who could answer the situations.
 
-    `token` comes with the form: the same entry sent twice is one visit.
+    `token` comes with the form: the same entry sent twice is one visit. `counted` are the measure's own numbers, days and codes,
+    `told` its own words. `staff` is the strength of the unit that day, `guests` that others came too. `stage` is the stage of the
+    day (empty: between elections), so that a later calendar moves nothing. `report` is the one work report that counts it.
     """
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
@@ -71,8 +82,21 @@ class Visit(models.Model):
     able = models.PositiveIntegerField(null=True, blank=True)
     led_by = EncryptedTextField(blank=True)
     questions = EncryptedTextField(blank=True)
+    able_before = models.PositiveIntegerField(null=True, blank=True)
+    staff = models.PositiveIntegerField(null=True, blank=True)
+    guests = models.BooleanField(default=False)
+    cost = models.PositiveBigIntegerField(null=True, blank=True)
+    counted = models.JSONField(default=dict)
+    told = EncryptedTextField(blank=True)
+    effect = EncryptedTextField(blank=True)
+    stage = models.CharField(max_length=24, blank=True)
+    campaign = models.ForeignKey(Campaign, null=True, blank=True, on_delete=models.PROTECT, related_name="visits")
+    planned = models.ForeignKey(Planned, null=True, blank=True, on_delete=models.PROTECT, related_name="visits")
+    report = models.ForeignKey(WorkReport, null=True, blank=True, on_delete=models.PROTECT, related_name="visits")
     entered_by = models.CharField(max_length=80)
     entered_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=80, blank=True)
 
     objects = ScopedManager()
 
@@ -84,13 +108,29 @@ class Visit(models.Model):
         "agency": "T1",
         "led_by": "T2",
         "questions": "T2",
+        "counted": "T1",
+        "told": "T2",
+        "effect": "T2",
+        "stage": "T1",
         "entered_by": "T1",
+        "withdrawn_by": "T1",
     }
 
     class Meta:
         base_manager_name = "objects"
-        indexes = [models.Index(fields=["office_position", "held_on"], name="prevention_visit_place_day")]
+        indexes = [
+            models.Index(fields=["office_position", "held_on"], name="prevention_visit_place_day"),
+            models.Index(
+                fields=["held_on", "office_position", "measure", "headcount", "able"],
+                condition=models.Q(withdrawn_at=None),
+                name="prevention_visit_matrix",
+            ),
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(able_before=None) | models.Q(able_before__lte=models.F("headcount")),
+                name="prevention_visit_able_before_among_present",
+            ),
             models.CheckConstraint(
                 condition=models.Q(able=None) | models.Q(able__lte=models.F("headcount")),
                 name="prevention_visit_able_among_present",

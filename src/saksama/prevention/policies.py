@@ -25,6 +25,51 @@ def may_plan(actor: Actor) -> Decision:
     return ALLOW
 
 
+def may_withdraw_visit(actor: Actor, *, office: str) -> Decision:
+    """Only the office that entered an activity takes it back."""
+    entering = may_record_visit(actor)
+    if not entering:
+        return entering
+    if actor.office != office:
+        return deny(
+            "Hanya kantor yang mencatat kegiatan ini yang menariknya.",
+            "Only the office that entered this activity takes it back.",
+        )
+    return ALLOW
+
+
+def may_see_all(actor: Actor) -> Decision:
+    """The page of all districts is for offices that have districts: the province's and the nation's."""
+    if actor.office and actor.has("provincial_supervisor", "national_supervisor"):
+        return ALLOW
+    return deny("Halaman ini untuk koordinator provinsi dan nasional.", "This page is for provincial and national coordinators.")
+
+
+def may_write_report(actor: Actor, *, office: str) -> Decision:
+    """Staff of an office write its work report."""
+    if actor.office == office and office and actor.has(*ENTERING):
+        return ALLOW
+    return deny("Laporan kerja disusun oleh petugas kantornya.", "A work report is written by staff of its office.")
+
+
+def may_sign_report(actor: Actor, *, office: str, level: str) -> Decision:
+    """Whoever leads the office signs; in an ad hoc office of a kecamatan, where no commissioner sits, its supervisor."""
+    signing = (*PLANNING, "field_supervisor") if level == "kecamatan" else PLANNING
+    if actor.office == office and office and actor.has(*signing):
+        return ALLOW
+    return deny("Laporan kerja ditandatangani oleh pimpinan kantornya.", "A work report is signed by whoever leads its office.")
+
+
+def may_judge_report(actor: Actor, *, addressee: str) -> Decision:
+    """Only the office a report goes to receives or returns it."""
+    if addressee and actor.office == addressee and actor.has(*PLANNING):
+        return ALLOW
+    return deny(
+        "Laporan ini diterima atau dikembalikan oleh pimpinan kantor di atasnya.",
+        "This report is received or returned by whoever leads the office above.",
+    )
+
+
 ANSWERING = ("examiner", "commissioner", "provincial_supervisor", "national_supervisor", "oversight_analyst")
 APPROVING = ("commissioner", "provincial_supervisor", "national_supervisor", "oversight_analyst")
 

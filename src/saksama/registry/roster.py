@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from saksama import ledger
 from saksama.institutions import queries as institutions
@@ -78,6 +78,12 @@ def _matching(wanted: str, agency: str) -> tuple[QuerySet[Placement], str]:
 def newest_list() -> date | None:
     """Return the day of the newest staff list that was taken; None where there is none."""
     return Placement.objects.order_by("-as_of").values_list("as_of", flat=True).first()
+
+
+def strength(public_ids: Collection[str]) -> dict[str, int]:
+    """Return how many people hold a post in each agency by the latest lists; an agency without a list is left out."""
+    rows = Placement.objects.filter(post__agency__in=list(public_ids), valid_to=None).order_by()
+    return dict(rows.values_list("post__agency").annotate(Count("pk")))
 
 
 def agencies_with_posts(public_ids: Collection[str]) -> set[str]:

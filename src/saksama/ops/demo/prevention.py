@@ -34,6 +34,30 @@ def enter(days: Days, people: Mapping[str, Person], *, seed: int) -> None:
         for measure in KEYS:
             actions.set_plan(measure, year=days.present.year, planned=chance.random.randrange(2, 16), actor=people[planner].actor,
                              now=days.at(-180, "09:00"))
+    _around(days, people)
+
+
+def _around(days: Days, people: Mapping[str, Person]) -> None:
+    """Tie some of it together: a campaign, a training with its own fields and a unit, a visit to come, last month's report."""
+    chair, field = people[KEEPERS[UMPAMO][1]], people[KEEPERS[UMPAMO][0]]
+    at, morning, health = days.at(-3, "10:00"), days.at(0, "07:00"), acting.agency("umpamo:kesehatan")
+    told = actions.CampaignEntry(token=str(uuid5(SPACE, "campaign")), name="Melayani semua, memihak tidak",
+                                 goal="Semua unit paham", partners="Radio Andai", first=at.date() - timedelta(days=20),
+                                 last=at.date() + timedelta(days=40))
+    campaign = actions.begin_campaign(told, actor=chair.actor, now=at)
+    entry = VisitEntry(token=str(uuid5(SPACE, "training")), measure="b", place_code=PLACES[UMPAMO][0], agency="",
+                       held_on=at.date(), headcount=24, able=19, able_before=8, led_by="", questions="", cost=1_750_000,
+                       own={"topic": "whole", "passed": 20, "certified": 20}, campaign=str(campaign.public_id))
+    visit = actions.record_visit(entry, actor=field.actor, today=at.date(), now=at)
+    government = acting.agency("pemda:99.01")
+    actions.reach(visit.public_id, health, heads=14, briefed_by=government, actor=field.actor, now=at)
+    plan = actions.PlanEntry(token=str(uuid5(SPACE, "to come")), measure="e", place_code=PLACES[UMPAMO][1],
+                             due_on=days.present + timedelta(days=4), agency=acting.agency("umpamo:camat-koto"),
+                             campaign=str(campaign.public_id))
+    actions.plan_activity(plan, actor=field.actor, today=days.present, now=morning)
+    last = days.present.replace(day=1) - timedelta(days=1)
+    report = actions.begin_report(last.replace(day=1), last, actor=chair.actor, today=days.present, now=morning)
+    actions.sign_report(report.public_id, version=0, actor=chair.actor, today=days.present, now=morning)
 
 
 def _visit(nth: int, district: str, days: Days, by: Person, chance: Chance) -> None:

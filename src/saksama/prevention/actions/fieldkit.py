@@ -254,7 +254,7 @@ def _doubt(told: Told, wanted: VisitEntry, off: timedelta, now: datetime, actor:
     if wanted.measure != ROLL_CALL:
         return ""
     with store.reading(actor):
-        same = Visit.objects.filter(measure=ROLL_CALL, place_code=wanted.place_code, held_on=wanted.held_on)
+        same = Visit.objects.filter(withdrawn_at=None, measure=ROLL_CALL, place_code=wanted.place_code, held_on=wanted.held_on)
         return "twin" if same.exclude(token=wanted.token).exists() else ""
 
 

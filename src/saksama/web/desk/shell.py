@@ -24,6 +24,7 @@ ROOMS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("capture", _("Rekam tautan"), ("examiner", "field_supervisor")),
     ("search", _("Cari"), HANDLERS),
     ("drill", _("Latihan"), HANDLERS),
+    ("all_territories", _("Semua daerah"), ("provincial_supervisor", "national_supervisor")),
     ("prevention", _("Cegah"), WATCHERS),
     ("questions", _("Tanya dulu"), HANDLERS),
 )
@@ -36,6 +37,7 @@ MORE: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("pacts", _("Pakta integritas"), WATCHERS),
     ("kit", _("Bahan"), WATCHERS),
     ("learning", _("Belajar dan survei"), WATCHERS),
+    ("work_reports", _("Laporan kerja"), WATCHERS),
     ("agenda", _("Agenda"), HANDLERS),
     ("documents", _("Surat dan register"), HANDLERS),
     ("recap", _("Rekap"), HANDLERS),
