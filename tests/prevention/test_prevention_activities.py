@@ -106,7 +106,7 @@ def test_a_file_is_sealed_for_the_office_and_each_opening_recorded(cast):
     for who in ("malik", "yusuf"):
         with pytest.raises(NoSuchActivity):
             actions.open_enclosure(visit.public_id, 1, actor=cast.people[who].actor, keys=cast.people[who].keys, now=cast.now)
-    for who in ("tania", "aulia", "wati"):
+    for who in ("tania", "aulia", "wati", "pandu", "laila"):
         with pytest.raises(NotAllowed):
             actions.open_enclosure(visit.public_id, 1, actor=cast.people[who].actor, keys=cast.people[who].keys, now=cast.now)
 
@@ -224,3 +224,16 @@ def test_the_communication_plan_shows_every_stage_and_keeps_what_came_of_a_line(
     assert not any(one.lines for one in queries.message_plan(cast.malik.actor, year=2024))
     with pytest.raises(NotAllowed):
         actions.write_message(told, actor=cast.pandu.actor, now=cast.now)
+
+
+def test_before_and_after_is_said_only_of_enough_activities_asked_both_times(cast):
+    record(cast, able_before=5, able=20)
+    record(cast, token="t2", able_before=None, able=30)
+    year = Period.of_year(2024)
+    [one] = queries.effects(cast.bagus.actor, year)
+    assert (one.activities, one.before, one.after, one.enough) == (1, 5, 20, False)
+    for n in range(3, 5):
+        record(cast, token=f"t{n}", able_before=6, able=24)
+    [one] = queries.effects(cast.bagus.actor, year)
+    assert (one.enough, one.shares) == (True, (17, 67))
+    assert queries.effects(cast.malik.actor, year) == []

@@ -38,6 +38,16 @@ def may_withdraw_visit(actor: Actor, *, office: str) -> Decision:
     return ALLOW
 
 
+def may_open_file(actor: Actor) -> Decision:
+    """Files of activities hold names: they are opened by those of a supervisor's office who hold its key."""
+    if actor.office and actor.has("examiner", *PLANNING):
+        return ALLOW
+    return deny(
+        "Berkas kegiatan dibuka oleh petugas yang memegang kunci kantor.",
+        "Files of activities are opened by staff who hold the office's key.",
+    )
+
+
 def may_see_all(actor: Actor) -> Decision:
     """The page of all districts is for offices that have districts: the province's and the nation's."""
     if actor.office and actor.has("provincial_supervisor", "national_supervisor"):

@@ -24,7 +24,7 @@ from saksama.prevention.activities import FILE_KINDS
 from saksama.prevention.errors import NoSuchActivity, NotTaken
 from saksama.prevention.measures import KEYS
 from saksama.prevention.models import Campaign, Enclosure, Planned, Visit
-from saksama.prevention.policies import may_answer, may_plan, may_record_visit
+from saksama.prevention.policies import may_open_file, may_plan, may_record_visit
 from saksama.store import sheets
 from saksama.vault import actions as vault
 from saksama.vault import queries as sealed
@@ -154,7 +154,7 @@ def _heading(lines: Sequence[sheets.Line]) -> int:
 
 def open_enclosure(public_id: UUID | str, nth: int, *, actor: Actor, keys: Keyring, now: datetime) -> Opened:
     """Open one file of an activity and record that it was opened. Raises `NoSuchActivity`; the vault's errors without the key."""
-    may_answer(actor).require()
+    may_open_file(actor).require()
     with store.reading(actor):
         rows = Enclosure.objects.select_related("item", "compartment", "visit")
         found = rows.filter(visit__public_id=public_id, nth=nth).first()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .cards import CardState, checked_card
+from .effects import Effect, effects
 from .fieldkit import kit, kit_entry, kits, waiting_entries
 from .letters import (
     LetterBox,
@@ -70,6 +71,7 @@ __all__ = [
     "CampaignRow",
     "CardState",
     "Cell",
+    "Effect",
     "Expected",
     "Figures",
     "LetterBox",
@@ -98,6 +100,7 @@ __all__ = [
     "checked_card",
     "echo",
     "echoes_of",
+    "effects",
     "expected",
     "figures",
     "get",

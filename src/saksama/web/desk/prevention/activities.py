@@ -97,7 +97,7 @@ def show(request: DeskRequest, activity: UUID) -> HttpResponse:
         "units": _units(found),
         "form": form,
         "mine": visit.office == request.actor.office and visit.withdrawn_at is None,
-        "may_open": bool(policies.may_answer(request.actor)),
+        "may_open": bool(policies.may_open_file(request.actor)),
         "here": "prevention",
     }
     return render(request, "desk/prevention/activity.html", context, status=422 if form.is_bound else 200)

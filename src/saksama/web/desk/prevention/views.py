@@ -72,6 +72,7 @@ def seven(request: DeskRequest) -> HttpResponse:
         "seasons": season_words(),
         "season": period.season,
         "place": place,
+        "effects": [(label_of(one.measure), one) for one in queries.effects(request.actor, period, place=place)],
         "recent": queries.activities(request.actor, period, place=place, per=8).rows,
         "to_come": queries.to_come(request.actor, limit=8),
         "today": today,
