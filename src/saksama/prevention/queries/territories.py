@@ -18,7 +18,7 @@ from saksama.places.models import Place
 from saksama.prevention import attention
 from saksama.prevention.attention import Why
 from saksama.prevention.measures import ROLL_CALL
-from saksama.prevention.models import Visit, WorkReport
+from saksama.prevention.models import Point, Visit, WorkReport
 from saksama.prevention.reports import State, due_on
 
 from .letters import letters_of
@@ -38,7 +38,10 @@ class ReportStanding:
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """One district. `kept` of `ended` limits of Bawaslu were kept this year; few are no share (`ended` below three)."""
+    """One district. `points` are its declared kampung pengawasan.
+
+    `kept` of `ended` limits of Bawaslu were kept this year; few are no share (`ended` below three).
+    """
 
     place: Place
     cells: Mapping[str, Cell]
@@ -46,6 +49,7 @@ class Territory:
     kept: int
     ended: int
     report: ReportStanding
+    points: int
     letters: int
     why: tuple[Why, ...]
 
@@ -65,7 +69,7 @@ def territories(actor: Actor, span: Span, *, today: date, now: datetime) -> list
     rows = matrix(actor, span, month)
     cases = _cases(actor, ground, now)
     letters, calls = _letters(actor, ground, now), _roll_calls(actor, ground, today)
-    reports = _reports(actor, span, ground, today)
+    reports, points = _reports(actor, span, ground, today), _points(span, today)
     found = []
     for at, row in enumerate(rows):
         standing = cases.get(at, counting.Standing(row.place.low))
@@ -77,7 +81,8 @@ def territories(actor: Actor, span: Span, *, today: date, now: datetime) -> list
             unplanned=sum(1 for cell in row.cells.values() if cell.blank),
         )
         figures = (standing.open, standing.kept, standing.ended)
-        found.append(Territory(row.place, row.cells, *figures, reports[at], waiting, attention.why(seen)))
+        declared = points.get(row.place.code, 0)
+        found.append(Territory(row.place, row.cells, *figures, reports[at], declared, waiting, attention.why(seen)))
     return sorted(found, key=lambda one: (not one.first, not one.why, one.place.low))
 
 
@@ -115,6 +120,12 @@ def _roll_calls(actor: Actor, ground: Ground, today: date) -> dict[int, date]:
             if at is not None:
                 found[at] = max(found.get(at, last), last)
     return found
+
+
+def _points(span: Span, today: date) -> dict[str, int]:
+    """Count the declared points of each district: public knowledge."""
+    there = Point.objects.filter(position__range=(span.low, span.high), declared_on__lte=today, ended_on=None).order_by()
+    return dict(there.values_list("kabkota").annotate(Count("pk")))
 
 
 def _reports(actor: Actor, span: Span, ground: Ground, today: date) -> list[ReportStanding]:

@@ -68,6 +68,7 @@ def drawn(one: Territory) -> dict[str, Any]:
         "place": one.place,
         "first": one.first,
         "points": points(one.cells),
+        "kampung": one.points,
         "cases": one.cases,
         "share": share(one.kept, one.ended) if one.ended >= FEW else "",
         "kept": one.kept,
@@ -128,13 +129,14 @@ def download(request: DeskRequest) -> HttpResponse:
     now = clock.now()
     today = request.post.day(now)
     _place, rows = found(request, today, now)
-    heading = [_("Daerah"), *KEYS, _("Perkara terbuka"), _("Batas ditepati"), _("Batas berakhir"), _("Laporan kerja"),
-               _("Surat menunggu"), _("Mengapa di sini")]
+    heading = [_("Daerah"), *KEYS, _("Kampung"), _("Perkara terbuka"), _("Batas ditepati"), _("Batas berakhir"),
+               _("Laporan kerja"), _("Surat menunggu"), _("Mengapa di sini")]
     language = get_language() or "id"
     table = [
-        [one.place.full_name, *(one.cells[key].done for key in KEYS), one.cases, one.kept, one.ended, report_words(one),
-         one.letters, "; ".join(each.words(language) for each in one.why)]
+        [one.place.full_name, *(one.cells[key].done for key in KEYS), one.points, one.cases, one.kept, one.ended,
+         report_words(one), one.letters, "; ".join(each.words(language) for each in one.why)]
         for one in rows
     ]
-    content = sheets.workbook([sheets.Page(_("Semua daerah"), heading, table, widths=[28, *[5] * 7, 10, 10, 10, 18, 10, 50])])
+    widths = [28, *[5] * 7, 10, 10, 10, 10, 18, 10, 50]
+    content = sheets.workbook([sheets.Page(_("Semua daerah"), heading, table, widths=widths)])
     return downloads.attachment(content, f"semua-daerah-{today:%Y%m%d}.xlsx", sheets.XLSX)
