@@ -134,6 +134,7 @@ def test_the_matrix_shows_a_row_for_each_district_and_the_blank(cast):
     html = cast.rahmat.client().get(f"{CEGAH}matriks/").content.decode()
     assert "Kabupaten Umpamo" in html
     assert "tanpa kegiatan sama sekali" in html
+    assert "luar tahapan pemilihan" in html  # the line of the season stays, whatever the page asks of a period
     assert re.search(r"<b>1</b>.*?34", html)
 
 

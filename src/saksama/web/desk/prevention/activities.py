@@ -172,7 +172,7 @@ def matrix(request: DeskRequest) -> HttpResponse:
         "months": months(),
         "month": 0 if period.whole_year else period.first.month,
         "seasons": season_words(),
-        "season": period.season,
+        "masa": period.season,
         "source": note(catalogue()),
         "office": office,
         "place": place,

@@ -70,7 +70,7 @@ def seven(request: DeskRequest) -> HttpResponse:
         "months": months(),
         "month": 0 if period.whole_year else period.first.month,
         "seasons": season_words(),
-        "season": period.season,
+        "masa": period.season,
         "place": place,
         "effects": [(label_of(one.measure), one) for one in queries.effects(request.actor, period, place=place)],
         "recent": queries.activities(request.actor, period, place=place, per=8).rows,
