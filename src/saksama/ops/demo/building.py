@@ -25,8 +25,8 @@ from saksama.vault import worker
 from saksama.web.desk.demo import sheet as printed
 from saksama.web.desk.demo.sheet import Code, DemoSheet
 
+from . import kampung, prevention
 from . import people as cast
-from . import prevention
 from .acting import Days
 from .background import Background
 from .people import PARTS, Person
@@ -88,6 +88,7 @@ def _play(days: Days, progress: Progress, background: int, seed: int) -> DemoShe
         played = Played()
         _run(days, people, played, progress, background, seed)
         prevention.enter(days, people, seed=seed)
+        kampung.enter(days, people)
         sheet = _sheet(people, played)
         write_private(_draft(), sheet.as_text())
     return sheet

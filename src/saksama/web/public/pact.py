@@ -201,7 +201,9 @@ def _signed(request: HttpRequest, found: PactDrive, held: FormState, now: dateti
     return _done(request, found, signer, given)
 
 
-def _refused(request: HttpRequest, found: PactDrive, held: FormState, error: Exception) -> HttpResponse:
+def _refused(
+    request: HttpRequest, found: PactDrive, held: FormState, error: SaksamaError | OperationalError
+) -> HttpResponse:
     """Give the form back with the reason at its field; the slip's code is never shown again."""
     refusal = trouble.named(error)
     if isinstance(refusal, NoSuchDrive):
