@@ -97,10 +97,16 @@ class Cast:
     people: dict[str, Person] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Person:
+        if name == "people":      # a copy that is only being filled
+            raise AttributeError(name)
         try:
             return self.people[name]
         except KeyError:
             raise AttributeError(name) from None
+
+    def settle(self, settings) -> None:
+        """Put the recovery recipient into the configuration of the running test."""
+        settings.SAKSAMA = dataclasses.replace(settings.SAKSAMA, recovery_recipient=public_key(self.recovery))
 
     @property
     def recovery_keys(self) -> Keyring:

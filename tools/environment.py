@@ -49,9 +49,14 @@ def ready(level: str = "dev") -> Path:
 
 
 def variables() -> dict[str, str]:
-    """Return the variables under which the product's code is found and nothing is written beside it."""
+    """Return the variables under which the product's code is found and nothing is written beside it.
+
+    Compiled code is kept, in `.dev/bytecode`, also where the machine forbids Python to write any: the tests start hundreds of
+    processes, and each would compile the whole product again.
+    """
     paths = [str(ROOT / "src"), str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUNBUFFERED": "1"}
+    own = {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUNBUFFERED": "1", "PYTHONPYCACHEPREFIX": str(STATE / "bytecode")}
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | own
 
 
 @contextmanager

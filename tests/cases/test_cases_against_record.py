@@ -49,14 +49,12 @@ def _last(course) -> Act:
         return Act.objects.filter(case__public_id=course.case_id).latest("pk")
 
 
-def test_a_file_nobody_touched_says_what_the_record_committed_to(course):
-    course.forwarded()
+def test_a_file_nobody_touched_says_what_the_record_committed_to(course, forwarded):
     assert list(departures()) == []
 
 
 @pytest.mark.parametrize("column", BY_HAND)
-def test_a_column_of_an_act_changed_by_hand_is_named(course, column):
-    course.forwarded()
+def test_a_column_of_an_act_changed_by_hand_is_named(course, forwarded, column):
     act = _last(course)
     value = BY_HAND[column]
     changed = getattr(act, column) + value if isinstance(value, timedelta) else value
@@ -68,8 +66,7 @@ def test_a_column_of_an_act_changed_by_hand_is_named(course, column):
     assert column in one.id
 
 
-def test_an_act_taken_away_by_hand_is_named_by_its_entry(course):
-    course.forwarded()
+def test_an_act_taken_away_by_hand_is_named_by_its_entry(course, forwarded):
     act = _last(course)
     with store.reading(SYSTEM):
         Document.objects.filter(case=act.case, nth=act.nth).delete()
@@ -77,8 +74,7 @@ def test_an_act_taken_away_by_hand_is_named_by_its_entry(course):
     assert [(one.nth, one.entry, one.case) for one in departures()] == [(0, str(act.entry), str(course.case_id))]
 
 
-def test_an_act_put_in_by_hand_has_no_entry(course):
-    course.forwarded()
+def test_an_act_put_in_by_hand_has_no_entry(course, forwarded):
     act = _last(course)
     act.pk, act.public_id, act.nth, act.entry = None, uuid4(), act.nth + 1, uuid4()
     with store.reading(SYSTEM):
@@ -86,8 +82,7 @@ def test_an_act_put_in_by_hand_has_no_entry(course):
     assert (act.nth, "missing") in _found()
 
 
-def test_the_sealed_text_and_the_papers_of_an_act_are_held_as_well(course):
-    course.forwarded()
+def test_the_sealed_text_and_the_papers_of_an_act_are_held_as_well(course, forwarded):
     with store.reading(SYSTEM):
         told = Act.objects.filter(case__public_id=course.case_id).exclude(item=None).latest("pk")
         Item.objects.filter(public_id=told.item).update(sha256="0" * 64, inline=b"another")
@@ -96,8 +91,7 @@ def test_the_sealed_text_and_the_papers_of_an_act_are_held_as_well(course):
     assert {(told.nth, "item"), (letter.nth, "documents")} <= _found()
 
 
-def test_a_detail_erased_by_law_leaves_nothing_to_compare(course):
-    course.forwarded()
+def test_a_detail_erased_by_law_leaves_nothing_to_compare(course, forwarded):
     act = _last(course)
     with store.reading(SYSTEM):
         Detail.objects.filter(entry__public_id=act.entry).delete()

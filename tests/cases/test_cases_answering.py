@@ -22,15 +22,13 @@ def picture() -> bytes:
     return held.getvalue()
 
 
-def test_no_letter_before_somebody_recorded_who_held_the_post(course):
-    course.registered()
+def test_no_letter_before_somebody_recorded_who_held_the_post(course, registered):
     with pytest.raises(IllegalStep) as refused:
         course.step("accused.invited", course.cast.bagus, when=course.now, where="x", way="hand", allegation="x")
     assert "pemegang jabatan" in refused.value.detail
 
 
-def test_the_room_shows_allegation_rights_and_limit_and_no_reporter(course):
-    course.registered()
+def test_the_room_shows_allegation_rights_and_limit_and_no_reporter(course, registered):
     course.invited()
     room = queries.for_pass(course.pass_code, now=course.now)
     assert room.allegation.text == "Anda diduga naik panggung kampanye pada 13 Oktober 2024."
@@ -46,8 +44,7 @@ def test_the_room_shows_allegation_rights_and_limit_and_no_reporter(course):
         assert secret not in shown
 
 
-def test_a_typing_error_a_wrong_code_and_a_replaced_one(course):
-    course.registered()
+def test_a_typing_error_a_wrong_code_and_a_replaced_one(course, registered):
     course.invited()
     old = course.pass_code
     with pytest.raises(MistypedCode):
@@ -84,8 +81,7 @@ def test_his_answer_is_his_officers_read_it_and_it_comes_once(course):
         course.answer()
 
 
-def test_he_may_ask_for_more_time_once(course):
-    course.registered()
+def test_he_may_ask_for_more_time_once(course, registered):
     course.invited()
     before = queries.for_pass(course.pass_code, now=course.now).due.due_late
     course.answer("more_time")
@@ -105,8 +101,7 @@ def test_he_may_ask_for_more_time_once(course):
         ({"choice": "reply", "files": (Paper("x.exe", "", b"MZ\x90\x00aaaa"),)}, "documents"),
     ],
 )
-def test_an_answer_that_cannot_be_taken_names_its_field(course, how, field):
-    course.registered()
+def test_an_answer_that_cannot_be_taken_names_its_field(course, registered, how, field):
     course.invited()
     with pytest.raises(Invalid) as refused:
         actions.file_reply(course.pass_code, now=course.now, **{"text": "", **how})
@@ -142,8 +137,7 @@ def test_he_sees_only_copies_an_officer_chose_and_covered(course, drain):
             queries.pass_item(course.pass_code, foreign, now=course.now)
 
 
-def test_a_file_of_another_case_cannot_be_disclosed(course):
-    course.registered()
+def test_a_file_of_another_case_cannot_be_disclosed(course, registered):
     course.step("evidence.added", course.cast.bagus, papers=(Paper("foto.png", "image/png", picture()),))
     [foreign] = evidence.of_case(course.case_id)
     course.registered()
@@ -151,8 +145,7 @@ def test_a_file_of_another_case_cannot_be_disclosed(course):
         course.step("evidence.disclosed", course.cast.bagus, files=[str(foreign.public_id)])
 
 
-def test_the_room_of_one_case_opens_nothing_of_another(course):
-    course.registered()
+def test_the_room_of_one_case_opens_nothing_of_another(course, registered):
     course.invited()
     course.answer(files=(SCAN,))
     first, file = course.pass_code, queries.for_pass(course.pass_code, now=course.now).replies[0].files[0]

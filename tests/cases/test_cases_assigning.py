@@ -33,8 +33,7 @@ def refusal(kind, step) -> str:
     return caught.value.detail
 
 
-def test_an_examiner_takes_a_case_himself_and_the_list_of_his_cases_finds_it(course, cast):
-    course.report()
+def test_an_examiner_takes_a_case_himself_and_the_list_of_his_cases_finds_it(course, reported, cast):
     course.step(ASSIGNED, cast.bagus, officer=of(cast.bagus))
     assert course.case.assigned_to == of(cast.bagus)
     assert course.case.assigned_since == course.now
@@ -74,8 +73,7 @@ def test_nobody_is_named_who_is_of_another_office_lent_recused_excluded_or_unkno
     assert course.case.assigned_to == ""
 
 
-def test_other_offices_and_lent_staff_cannot_take_it(course, cast):
-    course.report()
+def test_other_offices_and_lent_staff_cannot_take_it(course, reported, cast):
     with pytest.raises(NotFound):
         course.step(ASSIGNED, cast.malik, officer=of(cast.malik))
     with pytest.raises(NotFound):
@@ -85,8 +83,7 @@ def test_other_offices_and_lent_staff_cannot_take_it(course, cast):
         course.step(ASSIGNED, cast.nurma, officer=of(cast.bagus))
 
 
-def test_taking_twice_and_giving_back_what_nobody_has_are_refused_with_a_sentence(course, cast):
-    course.report()
+def test_taking_twice_and_giving_back_what_nobody_has_are_refused_with_a_sentence(course, reported, cast):
     assert "petugas perkara ditunjuk" in refusal(IllegalStep, lambda: course.step(UNASSIGNED, cast.bagus))
     course.step(ASSIGNED, cast.bagus, officer=of(cast.bagus))
     assert "sudah dikerjakan" in refusal(Conflict, lambda: course.step(ASSIGNED, cast.citra, officer=of(cast.bagus)))
@@ -95,8 +92,7 @@ def test_taking_twice_and_giving_back_what_nobody_has_are_refused_with_a_sentenc
     assert "belum punya petugas" in refusal(Conflict, lambda: course.step(UNASSIGNED, cast.bagus))
 
 
-def test_the_case_waits_for_an_officer_when_his_role_ends_and_keeps_its_history(course, cast):
-    course.report()
+def test_the_case_waits_for_an_officer_when_his_role_ends_and_keeps_its_history(course, reported, cast):
     course.step(ASSIGNED, cast.bagus, officer=of(cast.bagus))
     assert actions.release_departed(course.now) == 0
     Grant.objects.filter(user=cast.bagus.user).update(valid_to=cast.on)
@@ -112,8 +108,7 @@ def test_the_case_waits_for_an_officer_when_his_role_ends_and_keeps_its_history(
 
 
 @pytest.mark.parametrize("how", ["closed account", "recusal", "exclusion", "home agency"])
-def test_whoever_may_not_read_it_any_more_loses_it(course, cast, how):
-    course.registered()
+def test_whoever_may_not_read_it_any_more_loses_it(course, registered, cast, how):
     course.step(ASSIGNED, cast.bagus, officer=of(cast.bagus))
     if how == "closed account":
         User.objects.filter(pk=cast.bagus.user.pk).update(is_active=False)

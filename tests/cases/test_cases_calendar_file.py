@@ -14,20 +14,17 @@ def file(reference: str, now) -> str:
     return icalendar.written(found.entries, now=now, sequence=found.act_count).replace("\r\n ", "")
 
 
-def test_open_limits_are_written_and_stopped_ones_are_not(course):
-    course.registered()
+def test_open_limits_are_written_and_stopped_ones_are_not(course, registered):
     text = file(str(course.case_id), course.now)
     assert "(PK-05)" in text and "(PK-02)" not in text
     assert course.case.number in text
 
 
-def test_the_register_number_finds_the_same_limits(course):
-    course.registered()
+def test_the_register_number_finds_the_same_limits(course, registered):
     assert file(course.case.number, course.now) == file(str(course.case_id), course.now)
 
 
-def test_neither_a_name_nor_the_criminal_limb_nor_a_word_of_the_case_is_in_it(course):
-    course.registered()
+def test_neither_a_name_nor_the_criminal_limb_nor_a_word_of_the_case_is_in_it(course, registered):
     course.step("criminal_limb.opened", course.cast.bagus, basis="PD-01", reasons="Alasan rahasia.")
     course.step("criminal.handed_to_gakkumdu", course.cast.bagus)
     course.invited()
@@ -38,7 +35,6 @@ def test_neither_a_name_nor_the_criminal_limb_nor_a_word_of_the_case_is_in_it(co
 
 
 @pytest.mark.parametrize("reference", ["", "000/NONE/2024", "00000000-0000-4000-8000-000000000000", "' OR 1=1 --"])
-def test_an_unknown_case_is_refused(course, reference):
-    course.report()
+def test_an_unknown_case_is_refused(course, reported, reference):
     with pytest.raises(NotFound):
         queries.open_limits(reference, now=course.now)

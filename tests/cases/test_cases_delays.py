@@ -69,8 +69,7 @@ def test_no_order_of_hours_makes_a_turn_negative(hours):
 
 
 @pytest.mark.django_db
-def test_the_sheet_names_owner_act_and_day_and_sums_only_duties(course):
-    course.registered().invited()
+def test_the_sheet_names_owner_act_and_day_and_sums_only_duties(course, invited):
     course.pass_days(40)
     sheet = queries.delay_sheet(course.case_id, course.cast.bagus.actor, now=course.now)
     assert {line.clock.subject for line in sheet.lines} == {one.subject for one in course.page(course.cast.bagus).clocks}
@@ -86,8 +85,7 @@ def test_the_sheet_names_owner_act_and_day_and_sums_only_duties(course):
 
 
 @pytest.mark.django_db
-def test_an_act_entered_later_keeps_its_own_day_and_says_so(course):
-    course.registered()
+def test_an_act_entered_later_keeps_its_own_day_and_says_so(course, registered):
     course.holder()
     happened = course.now
     course.pass_days(3)
@@ -102,8 +100,7 @@ def test_an_act_entered_later_keeps_its_own_day_and_says_so(course):
 
 
 @pytest.mark.django_db
-def test_an_agency_and_another_office_find_no_sheet(course):
-    course.recommended()
+def test_an_agency_and_another_office_find_no_sheet(course, recommended):
     for who in ("wati", "yusuf"):
         with pytest.raises(NotFound):
             queries.delay_sheet(course.case_id, course.cast.people[who].actor, now=course.now)

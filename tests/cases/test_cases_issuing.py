@@ -56,8 +56,7 @@ def test_the_refusal_gives_its_reason_and_the_conditions_not_met(course):
     names_no_reporter(words)
 
 
-def test_the_study_prints_each_element_with_its_finding(course):
-    course.forwarded()
+def test_the_study_prints_each_element_with_its_finding(course, forwarded):
     words = drawn(course, "study")
     assert "FAKTAKAJIAN" in words
     assert "Unsur: " in words
@@ -65,24 +64,21 @@ def test_the_study_prints_each_element_with_its_finding(course):
     names_no_reporter(words)
 
 
-def test_the_minutes_of_a_plenary_name_the_members_and_their_votes(course):
-    course.forwarded()
+def test_the_minutes_of_a_plenary_name_the_members_and_their_votes(course, forwarded):
     words = drawn(course, "plenary")
     assert "setuju" in words
     assert "Putusan" in words
     names_no_reporter(words)
 
 
-def test_what_has_not_happened_cannot_be_printed(course):
-    course.registered()
+def test_what_has_not_happened_cannot_be_printed(course, registered):
     for form in ("completion", "refusal", "minutes", "study", "plenary"):
         with pytest.raises(Invalid):
             course.step("letter.issued", course.cast.bagus, form=form)
     assert not course.page(course.cast.bagus).documents
 
 
-def test_minutes_hold_warnings_questions_and_the_refusal_to_sign(course):
-    course.registered()
+def test_minutes_hold_warnings_questions_and_the_refusal_to_sign(course, registered):
     course.invited()
     course.pass_days(2)
     course.step(
@@ -104,14 +100,12 @@ def test_minutes_hold_warnings_questions_and_the_refusal_to_sign(course):
 
 
 @pytest.mark.parametrize("about", ["999", "-1", "DROP"])
-def test_a_step_that_is_not_there_is_refused(course, about):
-    course.forwarded()
+def test_a_step_that_is_not_there_is_refused(course, forwarded, about):
     with pytest.raises(Invalid):
         course.step("letter.issued", course.cast.bagus, form="study", about=about)
 
 
-def test_the_neighbour_and_the_agency_draw_nothing(course):
-    course.forwarded()
+def test_the_neighbour_and_the_agency_draw_nothing(course, forwarded):
     for name in ("malik", "wati", "joni", "tania"):
         with pytest.raises(SaksamaError) as refused:
             course.step("letter.issued", course.cast.people[name], form="study")

@@ -39,14 +39,12 @@ def test_the_queue_is_sorted_by_time_left_and_paged_by_key(course):
     assert third.next_key == ""
 
 
-def test_a_key_that_is_none_begins_at_the_start(course):
-    course.report()
+def test_a_key_that_is_none_begins_at_the_start(course, reported):
     for key in ("", "nonsense", "20241014T020000.000000~nobody", "~"):
         assert len(queries.worklist(course.cast.bagus.actor, now=course.now, after=key).rows) == 1
 
 
-def test_the_row_names_the_category_and_no_person(course):
-    course.registered()
+def test_the_row_names_the_category_and_no_person(course, registered):
     [row] = queries.worklist(course.cast.bagus.actor, now=course.now).rows
     assert row.title_id == "Ikut kampanye atau deklarasi"
     assert "Irwan" not in str(row)
@@ -55,8 +53,7 @@ def test_the_row_names_the_category_and_no_person(course):
     assert row.waiting_id == "menunggu Bawaslu"
 
 
-def test_filters_by_stage_and_by_whose_turn_it_is(course):
-    course.report()
+def test_filters_by_stage_and_by_whose_turn_it_is(course, reported):
     course.report()
     course.step("initial_study.opened", course.cast.bagus)
     course.step("completion.requested", course.cast.bagus, missing=["evidence"], message="Satu foto cukup.")
@@ -66,8 +63,7 @@ def test_filters_by_stage_and_by_whose_turn_it_is(course):
     assert [row.waiting_on for row in queries.worklist(actor, now=now, waiting="reporter").rows] == ["reporter"]
 
 
-def test_what_waits_for_nobody_leaves_the_queue_and_is_still_found(course):
-    course.report()
+def test_what_waits_for_nobody_leaves_the_queue_and_is_still_found(course, reported):
     course.step("initial_study.opened", course.cast.bagus)
     course.step("registration.refused", course.cast.bagus, reason="no_violation", reasons="Tidak memuat.")
     actor = course.cast.bagus.actor
@@ -116,9 +112,7 @@ def test_a_list_asks_at_most_six_queries_whatever_its_length(course, who):
 
 
 @pytest.mark.parametrize("who", ["bagus", "laila", "wati"])
-def test_a_full_case_page_asks_at_most_fifteen_queries(course, who):
-    course.served()
-    course.report()  # a look-alike
+def test_a_full_case_page_asks_at_most_fifteen_queries(course, reported, served, who):
     course.case_id = queries.search(course.cast.bagus.actor, "001/Reg", now=course.now)[0].public_id
     course.step("criminal_limb.opened", course.cast.bagus, basis="PD-01", reasons="Alasan.")
     course.step("note.added", course.cast.bagus, note="x", papers=(SCAN,))
@@ -129,8 +123,7 @@ def test_a_full_case_page_asks_at_most_fifteen_queries(course, who):
     assert len(selects(asked)) <= 15, "\n".join(sql[:150] for sql in selects(asked))
 
 
-def test_a_fresh_case_page_with_look_alikes_asks_at_most_fifteen_queries(course):
-    course.report()
+def test_a_fresh_case_page_with_look_alikes_asks_at_most_fifteen_queries(course, reported):
     course.report()
     with CaptureQueriesContext(connection) as asked:
         page = queries.page(course.case_id, course.cast.bagus.actor, now=course.now)
@@ -138,8 +131,7 @@ def test_a_fresh_case_page_with_look_alikes_asks_at_most_fifteen_queries(course)
     assert len(selects(asked)) <= 15, "\n".join(sql[:150] for sql in selects(asked))
 
 
-def test_the_line_has_event_milestones_the_waiting_point_limits_and_what_is_ahead(course):
-    course.registered()
+def test_the_line_has_event_milestones_the_waiting_point_limits_and_what_is_ahead(course, registered):
     stations = course.page(course.cast.bagus).stations
     states = [one.state for one in stations]
     assert stations[0].label_id == "Kejadian"
@@ -149,8 +141,7 @@ def test_the_line_has_event_milestones_the_waiting_point_limits_and_what_is_ahea
     assert [one.state for one in stations][-3:] == ["ahead"] * 3
 
 
-def test_the_form_of_a_step_says_what_it_sets_in_motion(course):
-    course.studied()
+def test_the_form_of_a_step_says_what_it_sets_in_motion(course, studied):
     form = queries.step(course.case_id, "registered", course.cast.bagus.actor, now=course.now)
     assert form.seen == 4
     assert any("PK-05" in words for words in form.follows_id)
@@ -160,24 +151,21 @@ def test_the_form_of_a_step_says_what_it_sets_in_motion(course):
     assert not form.may_be_by_proxy
 
 
-def test_the_form_of_anothers_step_asks_for_its_source(course):
-    course.forwarded()
+def test_the_form_of_anothers_step_asks_for_its_source(course, forwarded):
     form = queries.step(course.case_id, "review.opened", course.cast.bagus.actor, now=course.now)
     assert form.must_be_by_proxy and form.needs_document and form.decision
     own = queries.step(course.case_id, "review.opened", course.cast.laila.actor, now=course.now)
     assert not own.must_be_by_proxy
 
 
-def test_members_of_the_office_are_the_choices_of_a_vote(course):
-    course.registered()
+def test_members_of_the_office_are_the_choices_of_a_vote(course, registered):
     course.holder()
     course.kajian()
     form = queries.step(course.case_id, "pleno.forwarded", course.cast.citra.actor, now=course.now)
     assert [name for _, name, _ in next(field for field in form.fields if field.name == "votes").choices] == ["Citra", "Dewi"]
 
 
-def test_a_zero_byte_in_a_search_is_a_gap_between_words(course):
-    course.registered()
+def test_a_zero_byte_in_a_search_is_a_gap_between_words(course, registered):
     actor = course.cast.bagus.actor
     assert len(queries.search(actor, "Irwan\0Umpamo", now=course.now)) == 1
     assert queries.search(actor, "\0\0\0\0", now=course.now) == ()

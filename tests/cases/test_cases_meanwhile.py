@@ -29,8 +29,7 @@ def test_the_second_officer_gets_the_first_ones_act_and_keeps_his_text(course):
     assert [act.kind for act in course.acts()][-2:] == ["note.added", "note.added"]
 
 
-def test_a_step_on_an_older_screen_of_the_same_officer_is_not_taken_twice(course):
-    course.report()
+def test_a_step_on_an_older_screen_of_the_same_officer_is_not_taken_twice(course, reported):
     course.step("initial_study.opened", course.cast.bagus, seen=1)
     with pytest.raises(ActedMeanwhile):
         course.step("initial_study.opened", course.cast.bagus, seen=1)

@@ -30,8 +30,7 @@ def face(course, subject: str):
     return next(one for one in course.page(course.cast.bagus).clocks if one.subject == subject)
 
 
-def test_a_holiday_more_moves_the_open_limit_by_an_act_that_says_why(course):
-    course.registered()
+def test_a_holiday_more_moves_the_open_limit_by_an_act_that_says_why(course, registered):
     course.invited()
     before = clock(course, "reply").due_late
     with law(with_holidays(before.astimezone().date())) as new:
@@ -45,23 +44,20 @@ def test_a_holiday_more_moves_the_open_limit_by_an_act_that_says_why(course):
     assert "hari libur, cuti bersama, atau tahapan KPU berubah" in sentence and "SAK-REPLY" in sentence
 
 
-def test_a_changed_rule_is_named_as_the_cause(course):
-    course.registered()
+def test_a_changed_rule_is_named_as_the_cause(course, registered):
     with law(with_rule("PK-05", count=9, valid_from=date(2015, 2, 3))):
         actions.move_clocks(course.now)
         assert course.acts()[-1].body["cause"] == "rule"
 
 
-def test_the_second_time_nothing_moves_and_projections_are_what_the_acts_say(course):
-    course.registered()
+def test_the_second_time_nothing_moves_and_projections_are_what_the_acts_say(course, registered):
     with law(with_rule("PK-05", count=9)):
         assert actions.move_clocks(course.now) == 1
         assert actions.move_clocks(course.now) == 0
         assert actions.rebuild(course.case_id, now=course.now) == ()
 
 
-def test_an_ended_limit_stays_and_its_page_says_so(course):
-    course.registered()
+def test_an_ended_limit_stays_and_its_page_says_so(course, registered):
     then = clock(course, "initial_study")
     with law(with_rule("PK-02", count=9)) as new:
         actions.move_clocks(course.now)
@@ -74,15 +70,13 @@ def test_an_ended_limit_stays_and_its_page_says_so(course):
     assert "tetap seperti dihitung waktu itu" in shown.why_id and "By today's rules" in shown.why_en
 
 
-def test_an_ended_limit_that_would_not_move_says_nothing_of_it(course):
-    course.registered()
+def test_an_ended_limit_that_would_not_move_says_nothing_of_it(course, registered):
     with law(with_rule("PK-05", count=9)):
         actions.move_clocks(course.now)
         assert "tetap seperti" not in face(course, "initial_study").why_id
 
 
-def test_limits_of_a_closed_case_stay(course):
-    course.registered()
+def test_limits_of_a_closed_case_stay(course, registered):
     course.step("handed_over", course.cast.bagus, reason="not_asn", to_body="regent", accused="Pak Wali; Wali Nagari")
     course.step("closed", course.cast.bagus)
     then = {row.subject: row.due_late for row in _rows(course)}
@@ -98,8 +92,7 @@ def _rows(course) -> list[Clock]:
         return list(Clock.objects.filter(case__public_id=course.case_id))
 
 
-def test_the_act_that_ends_a_limit_carries_it_and_later_ones_do_not_repeat_it(course):
-    course.registered()
+def test_the_act_that_ends_a_limit_carries_it_and_later_ones_do_not_repeat_it(course, registered):
     carried = [(act.kind, limit["subject"]) for act in course.acts() for limit in act.limits]
     assert len(carried) == len(set(carried))
     assert ("report.received", "report") in carried
@@ -112,9 +105,8 @@ def test_the_act_that_ends_a_limit_carries_it_and_later_ones_do_not_repeat_it(co
     assert told["basis"] == stored.basis
 
 
-def test_a_moved_quiet_period_moves_the_early_reading_by_an_act(course):
+def test_a_moved_quiet_period_moves_the_early_reading_by_an_act(course, studied):
     """The desk is open around the clock in the quiet period (PK-06): its closing hour is then no reading of the limit."""
-    course.studied()
     course.step("completion.requested", course.cast.bagus, missing=["evidence"], message="Satu foto cukup.")
     before = clock(course, "completion")
     quiet = (before.due_early.astimezone().date(), before.due_late.astimezone().date())
@@ -130,8 +122,7 @@ def test_a_moved_quiet_period_moves_the_early_reading_by_an_act(course):
     assert (last.body["subject"], last.body["cause"]) == ("completion", "days")
 
 
-def test_a_limit_that_lapsed_and_moved_may_lapse_again(course):
-    course.registered()
+def test_a_limit_that_lapsed_and_moved_may_lapse_again(course, registered):
     course.pass_days(8)
     actions.lapse_due_clocks(course.now)
     assert clock(course, "handling").lapse_recorded
@@ -146,16 +137,14 @@ def test_a_limit_that_lapsed_and_moved_may_lapse_again(course):
         assert actions.rebuild(course.case_id, now=course.now) == ()
 
 
-def test_limits_that_do_not_move_are_counted_without_reading_their_acts(course):
-    course.registered()
+def test_limits_that_do_not_move_are_counted_without_reading_their_acts(course, registered):
     with law(with_rule("DP-09", count=9)) as new, CaptureQueriesContext(connection) as asked:
         assert actions.move_clocks(course.now) == 0
         assert clock(course, "handling").law_release == new.release
     assert not [one for one in asked.captured_queries if "cases_act" in one["sql"]]
 
 
-def test_a_row_without_its_basis_is_counted_from_the_acts(course):
-    course.registered()
+def test_a_row_without_its_basis_is_counted_from_the_acts(course, registered):
     with store.reading(SYSTEM):
         Clock.objects.update(basis="", law_release=OLD)
     with CaptureQueriesContext(connection) as asked:
@@ -174,8 +163,7 @@ def test_portions_are_walked_to_the_end(course, monkeypatch):
             assert not Clock.objects.filter(stopped_by=0).exclude(law_release=new.release).exclude(state="void").exists()
 
 
-def test_what_the_limit_leaves_is_found_again(course):
-    course.registered()
+def test_what_the_limit_leaves_is_found_again(course, registered):
     course.invited()
     day = clock(course, "reply").due_late.astimezone().date()
     changed = with_holidays(day - ONE_DAY, day)
@@ -184,7 +172,6 @@ def test_what_the_limit_leaves_is_found_again(course):
         assert actions.move_clocks(course.now, limit=1) == 1
 
 
-def test_acts_stay_append_only_after_the_new_column(course):
-    course.report()
+def test_acts_stay_append_only_after_the_new_column(course, reported):
     with pytest.raises(DatabaseError, match="append-only"), store.reading(SYSTEM):
         Act.objects.update(limits=[])

@@ -40,13 +40,11 @@ def test_each_narrowing_keeps_what_it_says(course):
 @pytest.mark.parametrize(
     "wanted", [{"state": "x"}, {"due": "x"}, {"officer": "x"}, {"stage": "x"}, {"place": "%"}, {"place": "9"}]
 )
-def test_a_code_nobody_knows_keeps_nothing_or_everything_and_never_fails(course, wanted):
-    course.report()
+def test_a_code_nobody_knows_keeps_nothing_or_everything_and_never_fails(course, reported, wanted):
     assert rows(course, **wanted) in ([], [str(course.case_id)])
 
 
-def test_a_day_ends_at_the_offices_midnight(course):
-    course.report()
+def test_a_day_ends_at_the_offices_midnight(course, reported):
     due = course.case.next_due
     course.now = due - timedelta(hours=3)
     assert rows(course, due="today") == [str(course.case_id)]
@@ -57,16 +55,14 @@ def test_a_day_ends_at_the_offices_midnight(course):
     assert rows(course, due="late") == [str(course.case_id)]
 
 
-def test_the_criminal_limb_narrows_for_those_only_who_may_know_of_it(course):
-    course.registered()
+def test_the_criminal_limb_narrows_for_those_only_who_may_know_of_it(course, registered):
     course.step("criminal_limb.opened", course.cast.bagus, basis="PD-01", reasons="Alasan.")
     assert rows(course, limb="criminal") == [str(course.case_id)]
     for who in ("rahmat", "laila", "yusuf"):
         assert rows(course, who, limb="criminal") == []
 
 
-def test_what_a_stand_in_works_on_is_his(course):
-    course.report()
+def test_what_a_stand_in_works_on_is_his(course, reported):
     course.step("officer.assigned", course.cast.bagus, officer=str(course.cast.bagus.user.public_id))
     assert rows(course, "citra", officer="me") == []
     [row] = queries.worklist(course.cast.citra.actor, now=course.now).rows

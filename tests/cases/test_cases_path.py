@@ -20,22 +20,19 @@ def test_a_report_opens_its_file_with_the_first_act_and_clock(course):
     assert page.primary.act == "initial_study.opened"
 
 
-def test_a_verb_against_the_stage_lists_the_open_acts(course):
-    course.report()
+def test_a_verb_against_the_stage_lists_the_open_acts(course, reported):
     with pytest.raises(IllegalStep) as refused:
         course.step("kajian.written", course.cast.bagus, facts="x", analysis="y", conclusion="forward")
     assert "initial_study.opened" in refused.value.context["allowed"]
 
 
-def test_steps_of_the_initial_study_lead_to_registration_open(course):
-    course.report()
+def test_steps_of_the_initial_study_lead_to_registration_open(course, reported):
     course.step("initial_study.opened", course.cast.bagus)
     course.step("conditions.assessed", course.cast.bagus, conditions=ALL_MET)
     assert course.case.meter == ["yes"] * 6
 
 
-def test_a_stranger_finds_no_such_case(course):
-    course.report()
+def test_a_stranger_finds_no_such_case(course, reported):
     with pytest.raises(NotFound):
         course.page(course.cast.yusuf)
 

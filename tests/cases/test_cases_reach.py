@@ -45,19 +45,16 @@ EVERYTHING = dict.fromkeys(NOTHING, True)
 # ---- exclusion -------------------------------------------------------------------------------------------------------
 
 
-def test_the_examiner_of_the_office_sees_it_everywhere(course):
-    course.registered()
+def test_the_examiner_of_the_office_sees_it_everywhere(course, registered):
     assert sees(course, course.cast.bagus) == EVERYTHING
 
 
-def test_staff_lent_by_an_agency_under_the_same_authority_see_nothing(course):
+def test_staff_lent_by_an_agency_under_the_same_authority_see_nothing(course, registered):
     """Joni sits at the same office, and is employed where Irwan's regent sanctions."""
-    course.registered()
     assert sees(course, course.cast.joni) == NOTHING
 
 
-def test_who_stands_aside_sees_nothing_from_that_moment(course):
-    course.registered()
+def test_who_stands_aside_sees_nothing_from_that_moment(course, registered):
     assert sees(course, course.cast.citra)["page"]
     accounts.recuse(course.cast.citra.user, str(course.case_id), ground="kin", actor=course.cast.citra.actor, now=course.now)
     assert sees(course, course.cast.citra) == NOTHING
@@ -129,8 +126,7 @@ def test_many_cases_somebody_is_kept_out_of_hide_none_he_may_see(course):
     assert figures == {str(mine): 1, str(visible): 1}
 
 
-def test_reports_that_were_joined_here_take_no_place_among_those_that_look_like_it(course):
-    course.report()
+def test_reports_that_were_joined_here_take_no_place_among_those_that_look_like_it(course, reported):
     whole = course.case_id
     for _ in range(10):
         course.report()
@@ -183,8 +179,7 @@ def test_lent_staff_lose_sight_and_keys_once_the_agency_is_known(course):
     assert intake.narrative(report, cast.bagus.keys).story
 
 
-def test_the_neighbour_and_roles_without_cases_see_nothing(course):
-    course.registered()
+def test_the_neighbour_and_roles_without_cases_see_nothing(course, registered):
     for name in ("malik", "yusuf", "hasan", "aulia", "tania", "pandu", "wati", "laila"):
         assert sees(course, course.cast.people[name]) == NOTHING, name
 
@@ -343,8 +338,7 @@ def test_raw_sql_lets_overseer_and_agency_see_by_their_key_alone(course):
 
 
 @pytest.mark.postgres
-def test_raw_sql_writes_nothing_outside_the_scope(course):
-    course.registered()
+def test_raw_sql_writes_nothing_outside_the_scope(course, registered):
     with transaction.atomic(), store.scope(course.cast.malik.actor), connection.cursor() as cursor:
         cursor.execute("UPDATE cases_case SET stage = 'closed'")
         assert cursor.rowcount == 0

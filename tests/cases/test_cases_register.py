@@ -98,8 +98,7 @@ def test_a_letter_whose_number_was_taken_is_drawn_again_with_the_next_one(course
     assert letter.number.startswith("002/")
 
 
-def test_the_register_number_follows_the_pattern_of_the_regime(course):
-    course.registered()
+def test_the_register_number_follows_the_pattern_of_the_regime(course, registered):
     assert course.case.number == "001/Reg/LP/PB/Kab/99.01/X/2024"
     course.registered()
     assert course.case.number == "002/Reg/LP/PB/Kab/99.01/X/2024"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from tests.scenes import scene
 
 from saksama import store
 from saksama.cases import queries, terms
@@ -19,7 +20,7 @@ def found(course, text, who="bagus") -> list[str]:
     return [row.public_id for row in queries.search(course.cast.people[who].actor, text, now=course.now)]
 
 
-@pytest.fixture
+@scene
 def known(course):
     """A registered case with a letter and a number in another system."""
     course.registered().invited()

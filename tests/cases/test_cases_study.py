@@ -7,6 +7,7 @@ import json
 import pytest
 from tests.cases.courses import Course
 from tests.cast import stranger_keys
+from tests.scenes import scene
 
 from saksama import store
 from saksama.accounts.actions.away import record_leave
@@ -22,7 +23,7 @@ from saksama.law import book
 PRESENCE = "DS-04.presence"
 
 
-@pytest.fixture
+@scene
 def ready(course) -> Course:
     course.registered()
     course.holder()
@@ -169,8 +170,7 @@ def test_two_who_write_a_version_at_once_lose_nothing(ready):
     assert faster.value.step.values["comment"] == "TERTULIS"
 
 
-def test_an_agency_reads_no_study(course):
-    course.served()
+def test_an_agency_reads_no_study(course, served):
     with pytest.raises(NotFound):
         queries.study(course.case_id, course.cast.wati.actor, keys=course.cast.wati.keys, now=course.now)
 
@@ -207,7 +207,7 @@ def undecided(course: Course, **more: object) -> Invalid:
     return found.value
 
 
-@pytest.fixture
+@scene
 def five(ready) -> Course:
     """An office of five members, and a study before them."""
     for name in ("erna", "fajar", "gita"):
@@ -279,8 +279,7 @@ def test_a_study_that_was_returned_is_not_decided_on(ready):
     decide(ready)
 
 
-def test_the_outcome_is_recorded_for_each_person_and_must_fit_the_decision(course):
-    course.studied()
+def test_the_outcome_is_recorded_for_each_person_and_must_fit_the_decision(course, studied):
     people = "Irwan Umpamo; Camat Koto Umpamo\nKEDUANAMA; Sekretaris Camat"
     agency = str(course.cast.agency.public_id)
     course.step("registered", course.cast.bagus, agency=agency, accused=people, status="pns", violations=["DS-04"], contest="PB")

@@ -21,8 +21,7 @@ from saksama.ops import doctor
 from saksama.store import clock
 
 
-def test_a_lapse_is_recorded_once_at_the_moment_it_passed_and_changes_no_stage(course):
-    course.report()
+def test_a_lapse_is_recorded_once_at_the_moment_it_passed_and_changes_no_stage(course, reported):
     course.pass_days(5)
     assert actions.lapse_due_clocks(course.now) == 1
     assert actions.lapse_due_clocks(course.now) == 0
@@ -36,8 +35,7 @@ def test_a_lapse_is_recorded_once_at_the_moment_it_passed_and_changes_no_stage(c
     assert "PK-02" in course.page(course.cast.bagus).entries[-1].sentence_id
 
 
-def test_a_limit_is_not_missed_before_its_later_reading(course):
-    course.report()
+def test_a_limit_is_not_missed_before_its_later_reading(course, reported):
     with store.reading(SYSTEM):
         clock = Clock.objects.get(case__public_id=course.case_id, subject="initial_study")
     assert clock.due_early < clock.due_late
@@ -49,22 +47,19 @@ def test_a_limit_is_not_missed_before_its_later_reading(course):
     assert row.next_due == clock.due_early
 
 
-def test_a_limit_that_an_act_projected_as_missed_is_still_recorded(course):
-    course.report()
+def test_a_limit_that_an_act_projected_as_missed_is_still_recorded(course, reported):
     course.pass_days(5)
     course.step("note.added", course.cast.bagus, note="x")
     assert actions.lapse_due_clocks(course.now) == 1
 
 
-def test_stopped_and_void_limits_lapse_no_more(course):
-    course.studied()
+def test_stopped_and_void_limits_lapse_no_more(course, studied):
     course.step("handed_over", course.cast.bagus, reason="not_asn", to_body="regent", accused="Pak Wali; Wali Nagari")
     course.pass_days(40)
     assert actions.lapse_due_clocks(course.now) == 0
 
 
-def test_the_criminal_limb_lapses_in_its_own_limb(course):
-    course.registered()
+def test_the_criminal_limb_lapses_in_its_own_limb(course, registered):
     course.step("criminal_limb.opened", course.cast.bagus, basis="PD-01", reasons="Alasan.")
     course.step("criminal.handed_to_gakkumdu", course.cast.bagus)
     course.pass_days(2)
@@ -141,8 +136,7 @@ def test_new_law_moves_the_dates_of_the_others(course):
     assert course.acts()[-1].kind == "clock.moved"
 
 
-def test_trouble_of_the_whole_database_stops_the_sweep(course, monkeypatch):
-    course.report()
+def test_trouble_of_the_whole_database_stops_the_sweep(course, reported, monkeypatch):
     course.pass_days(5)
 
     def fails(*_, **__):
@@ -153,8 +147,7 @@ def test_trouble_of_the_whole_database_stops_the_sweep(course, monkeypatch):
         actions.lapse_due_clocks(course.now)
 
 
-def test_what_is_due_is_found_by_one_query_on_the_index(course):
-    course.report()
+def test_what_is_due_is_found_by_one_query_on_the_index(course, reported):
     with CaptureQueriesContext(
         connection,
     ) as asked:
@@ -185,8 +178,7 @@ def test_a_lapse_of_our_office_is_told_to_the_reporter_and_a_right_not_used_is_n
     assert mailboxes.mailbox(course.codes[1], course.now).status.nth == before + len([one for one in lapsed if one != "reply"])
 
 
-def test_a_release_of_law_that_moves_a_date_is_an_act_with_both_dates(course):
-    course.registered()
+def test_a_release_of_law_that_moves_a_date_is_an_act_with_both_dates(course, registered):
     with store.reading(SYSTEM):
         row = Clock.objects.get(case__public_id=course.case_id, subject="handling")
         Clock.objects.filter(pk=row.pk).update(law_release="older", due_late=row.due_late + (row.due_late - row.due_early))
@@ -202,16 +194,14 @@ def test_a_release_of_law_that_moves_a_date_is_an_act_with_both_dates(course):
 
 
 @pytest.mark.parametrize("days", [0, 3, 12, 60])
-def test_projections_are_what_the_acts_say_at_any_hour(course, days):
-    course.forwarded()
+def test_projections_are_what_the_acts_say_at_any_hour(course, forwarded, days):
     course.pass_days(days)
     assert actions.rebuild(course.case_id, now=course.now) == ()
     actions.lapse_due_clocks(course.now)
     assert actions.rebuild(course.case_id, now=course.now) == ()
 
 
-def test_a_column_changed_by_hand_is_named_and_mended(course):
-    course.registered()
+def test_a_column_changed_by_hand_is_named_and_mended(course, registered):
     with store.reading(SYSTEM):
         Case.objects.filter(public_id=course.case_id).update(stage="closed", number="999")
         Clock.objects.filter(case__public_id=course.case_id, subject="handling").delete()
@@ -222,8 +212,7 @@ def test_a_column_changed_by_hand_is_named_and_mended(course):
     assert course.case.stage == "registered"
 
 
-def test_a_corrected_registration_changes_the_columns_it_carries(course):
-    course.registered()
+def test_a_corrected_registration_changes_the_columns_it_carries(course, registered):
     nth = course.acts()[-1].nth
     course.step(
         "registered",

@@ -160,8 +160,7 @@ def test_once_registered_nothing_is_compared_any_more(course):
         ({"category": "media_sosial"}, ["instansi sama", "tempat sama", "hari sama"]),
     ],
 )
-def test_what_looks_alike_says_in_what(course, how, words):
-    course.report()
+def test_what_looks_alike_says_in_what(course, reported, how, words):
     course.report(**how)
     [one] = course.page(course.cast.bagus).similar
     assert [reason.id for reason in one.reasons] == words

@@ -21,8 +21,7 @@ def choose(course, **values):
     )
 
 
-def test_the_page_suggests_tracks_with_article_reason_and_mark(course):
-    course.registered()
+def test_the_page_suggests_tracks_with_article_reason_and_mark(course, registered):
     shown = page(course, course.cast.bagus).tracks
 
     assert shown.chosen_at is None and shown.suggested
@@ -32,8 +31,7 @@ def test_the_page_suggests_tracks_with_article_reason_and_mark(course):
     assert any(one.needs_check for one in shown.suggested)
 
 
-def test_an_officer_chooses_among_the_suggested_tracks(course):
-    course.registered()
+def test_an_officer_chooses_among_the_suggested_tracks(course, registered):
     act = choose(course, violations=["DS-04"])
 
     assert act.body["agrees"] is True
@@ -48,8 +46,7 @@ def test_an_officer_chooses_among_the_suggested_tracks(course):
 
 
 @pytest.mark.parametrize("violations", [["DS-05"], ["DS-04", "DS-05"], []])
-def test_a_choice_outside_the_suggestion_needs_its_reason(course, violations):
-    course.registered()
+def test_a_choice_outside_the_suggestion_needs_its_reason(course, registered, violations):
     with pytest.raises(Invalid) as refused:
         choose(course, violations=violations)
     assert refused.value.context["field"] == "reasons"
@@ -61,8 +58,7 @@ def test_a_choice_outside_the_suggestion_needs_its_reason(course, violations):
     assert not page(course, course.cast.bagus).tracks.agrees
 
 
-def test_the_suggestion_follows_what_the_officer_says_of_the_person(course):
-    course.registered()
+def test_the_suggestion_follows_what_the_officer_says_of_the_person(course, registered):
     choose(course, actor="village_head", violations=["OA-01"])
     shown = page(course, course.cast.bagus).tracks
 
@@ -71,8 +67,7 @@ def test_the_suggestion_follows_what_the_officer_says_of_the_person(course):
     assert shown.agrees
 
 
-def test_no_crime_can_be_chosen_on_the_line_that_others_read(course):
-    course.registered()
+def test_no_crime_can_be_chosen_on_the_line_that_others_read(course, registered):
     for act in ("tracks.chosen", "kajian.written"):
         step = queries.step(course.case_id, act, course.cast.bagus.actor, now=course.now)
         offered = {code for field in step.fields if field.name == "violations" for code, _, _ in field.choices}
@@ -95,8 +90,7 @@ def test_crimes_are_suggested_to_who_may_know_of_the_limb_only(course):
     assert "criminal" not in kinds["province"]
 
 
-def test_the_basis_of_the_limb_is_an_article_in_force_on_that_day(course):
-    course.registered()
+def test_the_basis_of_the_limb_is_an_article_in_force_on_that_day(course, registered):
     (basis,) = queries.step(course.case_id, "criminal_limb.opened", course.cast.bagus.actor, now=course.now).fields[:1]
     offered = {code for code, _, _ in basis.choices}
 

@@ -74,8 +74,7 @@ def test_a_case_with_two_reports_stands_once_among_those_that_look_alike(course)
     assert [one.case for one in course.page(course.cast.bagus).similar] == [str(first)]
 
 
-def test_a_case_cannot_be_joined_to_itself_or_to_what_has_ended(course):
-    course.report()
+def test_a_case_cannot_be_joined_to_itself_or_to_what_has_ended(course, reported):
     with pytest.raises(Invalid) as refused:
         course.step("joined", course.cast.bagus, case=str(course.case_id))
     assert refused.value.context["field"] == "case"
@@ -94,8 +93,7 @@ def test_a_case_cannot_be_joined_to_itself_or_to_what_has_ended(course):
 # ---- not rescued -----------------------------------------------------------------------------------------------------
 
 
-def test_a_report_that_is_not_completed_is_refused_after_its_limit(course):
-    course.report()
+def test_a_report_that_is_not_completed_is_refused_after_its_limit(course, reported):
     course.step("initial_study.opened", course.cast.bagus)
     course.step("completion.requested", course.cast.bagus, missing=["evidence"], message="Satu foto sudah cukup.")
     asked = mailboxes.mailbox(course.codes[0], course.now).asked
@@ -203,8 +201,7 @@ def test_a_tip_becomes_a_finding_only_on_an_item_of_its_own(course):
 # ---- not proven ------------------------------------------------------------------------------------------------------
 
 
-def test_not_proven_ends_with_a_letter_in_the_accused_room(course):
-    course.registered()
+def test_not_proven_ends_with_a_letter_in_the_accused_room(course, registered):
     course.invited()
     course.answer()
     course.kajian("not_proven")
@@ -253,8 +250,7 @@ def test_the_registrar_does_not_vote_even_as_a_member(course):
     assert refused.value.context["field"] == "votes"
 
 
-def test_a_member_with_an_interest_neither_votes_nor_decides(course):
-    course.registered()
+def test_a_member_with_an_interest_neither_votes_nor_decides(course, registered):
     course.holder()
     course.kajian("not_proven")
     course.step("interest.stated", course.cast.dewi, interest="kin")
@@ -265,8 +261,7 @@ def test_a_member_with_an_interest_neither_votes_nor_decides(course):
     assert "kepentingan" in refused.value.detail
 
 
-def test_a_plenary_without_quorum_or_majority_is_refused(course):
-    course.registered()
+def test_a_plenary_without_quorum_or_majority_is_refused(course, registered):
     course.holder()
     course.kajian("not_proven")
     for votes in (course.votes(citra="agree"), course.votes(citra="agree", dewi="against")):
@@ -293,8 +288,7 @@ def test_the_forwarding_letter_says_where_he_was_not_heard(course):
 # ---- recorded later --------------------------------------------------------------------------------------------------
 
 
-def test_a_step_from_last_week_keeps_both_times_and_its_reason(course):
-    course.registered()
+def test_a_step_from_last_week_keeps_both_times_and_its_reason(course, registered):
     course.pass_days(9)
     earlier = course.now - timedelta(days=6)
     values = {"facts": "Fakta.", "analysis": "Analisis.", "conclusion": "forward", "elements": course.judged()}
@@ -314,8 +308,7 @@ def test_a_step_from_last_week_keeps_both_times_and_its_reason(course):
     assert any(note.texts.get("late_reason") == "Listrik padam." for note in opened.notes)
 
 
-def test_a_step_in_the_future_is_refused(course):
-    course.report()
+def test_a_step_in_the_future_is_refused(course, reported):
     with pytest.raises(Invalid) as refused:
         course.step("initial_study.opened", course.cast.bagus, at=course.now + timedelta(days=1))
     assert refused.value.context["field"] == "happened_at"

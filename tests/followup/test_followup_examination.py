@@ -22,12 +22,6 @@ def papers(course) -> list[str]:
         return list(rows.order_by("pk").values_list("form", flat=True))
 
 
-@pytest.fixture
-def served(course):
-    course.served()
-    return course
-
-
 def test_dp_01_from_one_entry_come_summons_decree_and_minutes_under_the_agencys_letterhead(served):
     wati = served.cast.wati
     served.step(

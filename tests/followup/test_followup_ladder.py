@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.cases.courses import SCAN
 from tests.followup.test_followup_path import letter_words
+from tests.scenes import scene
 
 from saksama import store
 from saksama.cases import actions
@@ -29,7 +30,7 @@ def drafts(state: str = DraftState.WAITING) -> list[str]:
         return list(Draft.objects.filter(state=state).values_list("rung", flat=True))
 
 
-@pytest.fixture
+@scene
 def silent(course):
     """Received on 14 October; the later end of 14 working days is 1 November."""
     course.served()
@@ -38,8 +39,7 @@ def silent(course):
     return course
 
 
-def test_nothing_is_prepared_on_the_last_day_of_the_later_reading(course):
-    course.served()
+def test_nothing_is_prepared_on_the_last_day_of_the_later_reading(course, served):
     due = course.page(course.cast.bagus).clocks
     late = next(one.due_late for one in due if one.subject == "ppk")
     early = next(one.due_early for one in due if one.subject == "ppk")

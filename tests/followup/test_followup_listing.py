@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from tests.cases.courses import SCAN, Course
 from tests.followup.test_followup_path import letter_words
+from tests.scenes import scene
 
 from saksama import store
 from saksama.cases import actions
@@ -23,7 +24,7 @@ from saksama.vault.session import real_now
 HOSTILE = "<script>alert(1)</script> =CMD() \u202eSANKSI"
 
 
-@pytest.fixture
+@scene
 def silent(course):
     course.served()
     course.pass_days(30)
@@ -37,8 +38,7 @@ def noticed(course) -> Course:
     return course
 
 
-def test_no_notice_before_the_later_end_of_the_limit(course):
-    course.served()
+def test_no_notice_before_the_later_end_of_the_limit(course, served):
     with pytest.raises(NotAllowed):
         course.step("publication.noticed", course.cast.bagus)
 

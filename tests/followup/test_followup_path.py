@@ -31,8 +31,7 @@ def letter_words(course, form: str, who) -> str:
     return text_of_docx(vault.read(sealed.item(letter.editable), keys=who.keys).content)
 
 
-def test_the_whole_path_to_an_executed_sanction(course):
-    course.decided()
+def test_the_whole_path_to_an_executed_sanction(course, decided):
     course.step("decision.delivered", course.cast.wati, papers=(SCAN,))
     course.step("effect.proved", course.cast.wati, effect="pay", papers=(SCAN,))
     assert course.case.stage == "executed"
@@ -68,8 +67,7 @@ def test_the_gate_holds_for_a_recommendation_recorded_by_proxy_too(course):
         course.proxy("recommendation.issued", course.cast.bagus, grade="S-BER-1", reasons="Alasan.", their_number="B-12/2024")
 
 
-def test_chosen_silence_opens_the_gate_and_the_letter_says_so(course):
-    course.registered()
+def test_chosen_silence_opens_the_gate_and_the_letter_says_so(course, registered):
     course.invited()
     course.answer("silent")
     course.kajian()
@@ -79,9 +77,8 @@ def test_chosen_silence_opens_the_gate_and_the_letter_says_so(course):
     assert course.case.stage == "recommendation"
 
 
-def test_the_reply_lapses_only_by_its_later_reading_and_with_extensions(course):
+def test_the_reply_lapses_only_by_its_later_reading_and_with_extensions(course, registered):
     """Five working days from Monday 14 October end on Monday 21; three more on Thursday 24."""
-    course.registered()
     course.invited()
     course.answer("more_time")
     course.kajian()
@@ -119,16 +116,14 @@ def test_one_yes_leads_to_copy_and_proposal_and_the_ppk_stays_the_addressee(cour
     assert "pejabat yang lebih tinggi" in told(course)
 
 
-def test_five_noes_of_both_are_a_no_and_of_one_not_yet(course):
-    course.reviewed()
+def test_five_noes_of_both_are_a_no_and_of_one_not_yet(course, reviewed):
     course.step("conflict.tested", course.cast.bagus, questions=NOES)
     assert course.page(course.cast.bagus).conflict.outcome == "unknown"
     course.step("conflict.tested", course.cast.laila, questions=NOES)
     assert course.page(course.cast.bagus).conflict.outcome == "no"
 
 
-def test_the_agency_may_declare_a_conflict_itself(course):
-    course.served()
+def test_the_agency_may_declare_a_conflict_itself(course, served):
     course.step("conflict.declared", course.cast.wati, reasons="Bupati calon.")
     assert course.page(course.cast.bagus).conflict.declared
     assert course.page(course.cast.bagus).conflict.outcome == "yes"
@@ -225,15 +220,13 @@ def the_three_agree(course, since) -> None:
     assert [station.at for station in room.stations if station.state == "silent"] == wanted
 
 
-def test_the_next_measure_waits_for_a_reminder(course):
-    course.served()
+def test_the_next_measure_waits_for_a_reminder(course, served):
     course.pass_days(30)
     with pytest.raises(NotAllowed):
         course.step("escalation.sent", course.cast.laila, measure="C-1", reasons="Belum ada kabar.")
 
 
-def test_news_of_the_authority_ends_the_silence(course):
-    course.served()
+def test_news_of_the_authority_ends_the_silence(course, served):
     course.pass_days(30)
     actions.lapse_due_clocks(course.now)
     course.step("ppk.more_time", course.cast.wati, reasons="Perlu waktu.")
@@ -247,8 +240,7 @@ def test_news_of_the_authority_ends_the_silence(course):
 # ---- the decision ----------------------------------------------------------------------------------------------------
 
 
-def test_a_decision_that_differs_needs_reasons_and_tells_so(course):
-    course.served()
+def test_a_decision_that_differs_needs_reasons_and_tells_so(course, served):
     wati = course.cast.wati
     with pytest.raises(Invalid) as refused:
         course.step("ppk.decided", wati, as_recommended="as_recommended", grade="S-RIN-1", number="1/2024", papers=(SCAN,))
@@ -268,8 +260,7 @@ def test_a_decision_that_differs_needs_reasons_and_tells_so(course):
     assert "berbeda dari rekomendasi" in told(course)
 
 
-def test_more_time_is_asked_once_and_moves_no_limit(course):
-    course.served()
+def test_more_time_is_asked_once_and_moves_no_limit(course, served):
     before = course.case.next_due_late
     course.step("ppk.more_time", course.cast.wati, reasons="Pemeriksaan berjalan.")
     assert course.case.next_due_late == before
@@ -277,8 +268,7 @@ def test_more_time_is_asked_once_and_moves_no_limit(course):
         course.step("ppk.more_time", course.cast.wati, reasons="Lagi.")
 
 
-def test_executed_needs_both_proofs_each_with_a_document(course):
-    course.decided()
+def test_executed_needs_both_proofs_each_with_a_document(course, decided):
     wati = course.cast.wati
     with pytest.raises(IllegalStep) as refused:
         course.step("effect.proved", wati, effect="pay", papers=(SCAN,))
@@ -307,8 +297,7 @@ def test_an_appeal_that_is_upheld_annuls_the_decision_and_restores_him(course):
     assert (course.case.stage, course.case.outcome) == ("closed", "annulled")
 
 
-def test_not_carried_out_is_only_said_by_a_document(course):
-    course.decided()
+def test_not_carried_out_is_only_said_by_a_document(course, decided):
     with pytest.raises(Invalid) as refused:
         course.step("execution.denied", course.cast.wati, reasons="Belum.")
     assert refused.value.context["field"] == "documents"
@@ -342,8 +331,7 @@ def test_one_office_alone_records_every_other_body_by_proxy(course):
     assert actions.rebuild(course.case_id, now=course.now) == ()
 
 
-def test_anothers_step_without_source_or_document_is_refused_with_its_field(course):
-    course.forwarded()
+def test_anothers_step_without_source_or_document_is_refused_with_its_field(course, forwarded):
     with pytest.raises(Invalid) as refused:
         course.step("review.opened", course.cast.bagus)
     assert refused.value.context["field"] == "provenance"
@@ -364,13 +352,11 @@ def test_the_bodys_own_act_corrects_the_one_recorded_for_it(course):
     assert old.corrected_by == by_proxy.nth + 1
 
 
-def test_conditions_are_as_many_as_the_meter(course):
-    course.report()
+def test_conditions_are_as_many_as_the_meter(course, reported):
     assert len(course.page(course.cast.bagus).conditions) == len(KEYS) == 6
 
 
-def test_the_agencys_examination_has_its_own_limits_and_ends_with_the_decision(course):
-    course.served()
+def test_the_agencys_examination_has_its_own_limits_and_ends_with_the_decision(course, served):
     wati = course.cast.wati
     course.step("examination.summoned", wati)
     assert {one.subject: one.rule for one in course.page(course.cast.bagus).clocks}["examination"] == "DP-01"

@@ -154,15 +154,13 @@ def test_a_grade_outside_the_matrix_needs_its_reason_and_is_marked(course):
     assert "di luar matriks" in entry.sentence_id
 
 
-def test_what_a_letter_of_the_overseer_says_is_recorded_and_marked_not_refused(course):
-    course.forwarded()
+def test_what_a_letter_of_the_overseer_says_is_recorded_and_marked_not_refused(course, forwarded):
     course.proxy("review.opened", course.cast.bagus)
     course.proxy("recommendation.issued", course.cast.bagus, grade="S-RIN-1", reasons="Isi surat.", their_number="B-1")
     assert course.acts()[-1].body["outside"] == "matrix"
 
 
-def test_a_forged_code_of_the_weighing_is_refused(course):
-    course.reviewed()
+def test_a_forged_code_of_the_weighing_is_refused(course, reviewed):
     for name, value in (("post_class", "raja"), ("aggravating", ["jahat"]), ("mitigating", ["<b>"])):
         with pytest.raises(Invalid):
             course.step("recommendation.issued", course.cast.laila, grade="S-BER-1", reasons="A.", **{name: value})

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.intake.filings import report
+from tests.scenes import scene
 
 from saksama import store
 from saksama.intake import actions, queries
@@ -25,7 +26,7 @@ def line(cast, days):
     return [(stop.state, stop.label_id, stop.owner) for stop in box.stops]
 
 
-@pytest.fixture
+@scene
 def given(cast):
     return report(cast).report
 

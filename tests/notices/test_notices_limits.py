@@ -35,9 +35,8 @@ def at(course, day: int, hour: int, minute: int = 0) -> None:
 
 
 @pytest.fixture
-def handling(course, cast):
+def handling(course, registered, cast):
     """A registered case: its handling limit ends on the fifth day, extended limits aside. Bagus works on it."""
-    course.registered()
     course.step("officer.assigned", cast.citra, officer=of(cast.bagus))
     actions.tell_limits(course.now)
     return course
@@ -139,8 +138,7 @@ def test_a_limit_that_moved_is_told_anew_and_the_old_date_is_taken_back(handling
     assert told(cast.bagus).count(("limit", "due")) == 1
 
 
-def test_what_was_done_asks_nothing_any_more(course, cast):
-    course.report()
+def test_what_was_done_asks_nothing_any_more(course, reported, cast):
     follow(course)
     assert told(cast.bagus) == [("limit", "begun")]
     course.step("initial_study.opened", cast.bagus)
@@ -171,8 +169,7 @@ def half_of(course, subject: str) -> datetime:
     return clock.started_at + (clock.due_early - clock.started_at) / 2
 
 
-def test_unread_at_half_time_the_commissioners_are_told_and_past_it_the_level_above(course, cast):
-    course.report()
+def test_unread_at_half_time_the_commissioners_are_told_and_past_it_the_level_above(course, reported, cast):
     follow(course)
     due = due_of(course, "initial_study")
     course.now = half_of(course, "initial_study") + timedelta(minutes=1)
@@ -187,8 +184,7 @@ def test_unread_at_half_time_the_commissioners_are_told_and_past_it_the_level_ab
     assert told(cast.nurma) == []
 
 
-def test_who_read_it_keeps_the_commissioners_out_and_who_acted_too(course, cast):
-    course.report()
+def test_who_read_it_keeps_the_commissioners_out_and_who_acted_too(course, reported, cast):
     follow(course)
     actions.mark_read(None, actor=cast.bagus.actor, now=course.now)
     course.now = half_of(course, "initial_study") + timedelta(minutes=1)
@@ -196,8 +192,7 @@ def test_who_read_it_keeps_the_commissioners_out_and_who_acted_too(course, cast)
     assert told(cast.citra) == []
 
 
-def test_a_step_before_half_time_keeps_the_commissioners_out_but_naming_an_officer_does_not(course, cast):
-    course.report()
+def test_a_step_before_half_time_keeps_the_commissioners_out_but_naming_an_officer_does_not(course, reported, cast):
     course.step("officer.assigned", cast.bagus, officer=of(cast.bagus))
     follow(course)
     middle = half_of(course, "initial_study") + timedelta(minutes=1)
@@ -217,15 +212,13 @@ def test_a_step_before_half_time_keeps_the_commissioners_out_but_naming_an_offic
     assert ("rung", "office") not in told(cast.citra)
 
 
-def test_an_office_without_anybody_is_told_to_the_level_above(course, cast):
-    course.report()
+def test_an_office_without_anybody_is_told_to_the_level_above(course, reported, cast):
     Grant.objects.filter(office=str(cast.umpamo.public_id)).update(valid_to=cast.on - DAY)
     follow(course)
     assert told(cast.rahmat) == [("limit", "begun")]
 
 
-def test_another_bodys_silence_climbs_no_ladder(course, cast):
-    course.forwarded()
+def test_another_bodys_silence_climbs_no_ladder(course, forwarded, cast):
     course.step("review.opened", cast.laila)
     follow(course)
     sweep(course, days=90)
@@ -235,8 +228,7 @@ def test_another_bodys_silence_climbs_no_ladder(course, cast):
 # ---- who must not ----------------------------------------------------------------------------------------------------
 
 
-def test_later_barred_persons_lose_their_notices_at_once_on_the_page_and_soon_in_the_table(course, cast):
-    course.registered()
+def test_later_barred_persons_lose_their_notices_at_once_on_the_page_and_soon_in_the_table(course, registered, cast):
     follow(course)
     assert len(inbox(course, cast.bagus)) == 1
     course.step("exclusion.recorded", cast.citra, person=of(cast.bagus), ground="kin")
@@ -260,8 +252,7 @@ def test_a_recusal_and_another_home_agency_take_notices_back(course, cast):
     assert told(cast.bagus) == told(cast.tari) == []
 
 
-def test_no_notice_holds_a_name_a_place_or_a_word_of_the_story(course, cast):
-    course.registered()
+def test_no_notice_holds_a_name_a_place_or_a_word_of_the_story(course, registered, cast):
     sweep(course)
     follow(course)
     course.invited()
@@ -278,8 +269,7 @@ def test_no_notice_holds_a_name_a_place_or_a_word_of_the_story(course, cast):
         assert secret not in pages
 
 
-def test_the_criminal_limb_is_told_inside_the_handling_office_only(course, cast):
-    course.registered()
+def test_the_criminal_limb_is_told_inside_the_handling_office_only(course, registered, cast):
     sweep(course)
     course.step("criminal_limb.opened", cast.bagus, basis="PD-01", reasons="Alasan.")
     course.step("criminal.handed_to_gakkumdu", cast.bagus)

@@ -79,8 +79,7 @@ def test_one_mail_tells_of_all_and_a_second_only_of_what_came_since(course, cast
     assert len(mail.outbox) == 1
 
 
-def test_no_address_no_server_no_group_no_account_no_mail(course, cast, settings, server):
-    course.registered()
+def test_no_address_no_server_no_group_no_account_no_mail(course, registered, cast, settings, server):
     follow(course)
     assert mailing.send(of(cast.bagus), course.now) is False
     choose(cast.bagus, mailed=("news",))
@@ -249,8 +248,7 @@ def test_reading_marks_ones_own_only(course, cast):
     assert (queries.unread(cast.bagus.actor), queries.unread(cast.tari.actor)) == (0, 1)
 
 
-def test_old_news_is_not_told_after_a_long_stop_but_limits_are(course, cast):
-    course.registered()
+def test_old_news_is_not_told_after_a_long_stop_but_limits_are(course, registered, cast):
     course.invited()
     course.answer()
     course.pass_days(8)
@@ -290,8 +288,7 @@ def test_the_days_list_comes_at_seven_and_at_fifteen_to_who_works_on_it(course, 
     assert told(cast.bagus, kind="daily")[2:] == [("daily", "0700")]
 
 
-def test_nothing_due_is_no_list(course, cast):
-    course.registered()
+def test_nothing_due_is_no_list(course, registered, cast):
     actions.tell_daily(wib(14, 7, 30))
     assert told(kind="daily") == []
 
@@ -299,8 +296,7 @@ def test_nothing_due_is_no_list(course, cast):
 # ---- the calendar ----------------------------------------------------------------------------------------------------
 
 
-def test_the_calendar_holds_kind_and_number_only_and_less_where_wanted(course, cast):
-    course.registered()
+def test_the_calendar_holds_kind_and_number_only_and_less_where_wanted(course, registered, cast):
     secret = actions.make_feed(actor=cast.bagus.actor, now=course.now)
     file = queries.feed(secret, now=course.now)
     number = course.case.number
@@ -325,8 +321,7 @@ def test_a_new_address_ends_the_one_before_and_nobody_guesses_one(course, cast):
         queries.feed(second, now=course.now)
 
 
-def test_the_calendar_follows_exclusion_role_and_account(course, cast):
-    course.registered()
+def test_the_calendar_follows_exclusion_role_and_account(course, registered, cast):
     course.step("officer.assigned", cast.citra, officer=of(cast.bagus))
     secret = actions.make_feed(actor=cast.bagus.actor, now=course.now)
     assert "BEGIN:VEVENT" in queries.feed(secret, now=course.now)

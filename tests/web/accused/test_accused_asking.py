@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cases.courses import SCAN, Course, text_of_docx
+from tests.scenes import scene
 from tests.web.accused.conftest import Invited, code_of, to_invitation
 
 from saksama import store
@@ -131,7 +132,7 @@ def test_nothing_can_be_asked_once_it_is_with_the_authority(course):
 # ---- who may be told -------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@scene
 def cleared(course) -> Invited:
     """Not proven, after a letter that went through his agency."""
     course.registered()

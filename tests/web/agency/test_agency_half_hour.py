@@ -27,8 +27,7 @@ def decree() -> SimpleUploadedFile:
 
 
 @pytest.fixture
-def wati(course):
-    course.recommended()
+def wati(course, recommended):
     return course.cast.wati.client()
 
 

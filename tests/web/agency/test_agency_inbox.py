@@ -28,8 +28,7 @@ def decree() -> SimpleUploadedFile:
 
 
 @pytest.fixture
-def wati(course):
-    course.recommended()
+def wati(course, recommended):
     return course.cast.wati.client()
 
 
@@ -110,8 +109,7 @@ def test_the_desk_is_not_the_agencys_and_the_inbox_not_the_desks(course, wati):
     assert course.cast.bagus.client().get(file_url(course)).status_code == 403
 
 
-def test_a_case_that_has_not_reached_it_is_not_found(course):
-    course.reviewed()
+def test_a_case_that_has_not_reached_it_is_not_found(course, reviewed):
     client = course.cast.wati.client()
     assert client.get(file_url(course)).status_code == 404
     assert post(client, course, "ppk.decided").status_code == 404
@@ -133,8 +131,7 @@ def test_pages_take_few_queries(course, wati):
     assert len(asked(few)) <= 4 + 15
 
 
-def test_without_a_session_what_was_posted_is_kept(course, client):
-    course.recommended()
+def test_without_a_session_what_was_posted_is_kept(course, recommended, client):
     answer = client.post(f"{file_url(course)}langkah/ppk.decided/", {"reasons": "Tulisan panjang yang tidak boleh hilang."})
     assert answer.status_code == 403
     assert "disimpan" in answer.content.decode()

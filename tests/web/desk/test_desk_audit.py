@@ -13,6 +13,7 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 from django.urls import URLPattern, URLResolver, get_resolver
+from tests.scenes import scene
 from tests.web.html import problems
 from tests.web.languages import leftovers
 
@@ -33,7 +34,7 @@ PERIOD = "dari=2024-10-01&sampai=2024-10-31"
 CONTENT = ("Irwan", "Sari", "Bagus", "dugaan")
 
 
-@pytest.fixture
+@scene
 def told(course):
     """A case far along, and its record signed."""
     course.registered().invited()

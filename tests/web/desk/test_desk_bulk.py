@@ -6,6 +6,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from tests.scenes import scene
 from tests.web.html import problems
 from tests.web.languages import leftovers
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 URL = "/petugas/sekaligus/"
 
 
-@pytest.fixture
+@scene
 def three(course):
     """Three fresh cases, as they are picked in the queue."""
     picks = []

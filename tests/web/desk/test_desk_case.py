@@ -20,8 +20,7 @@ def url(course) -> str:
     return f"/petugas/perkara/{course.case_id}/"
 
 
-def test_case_page_says_dugaan_and_shows_no_name(course):
-    course.report()
+def test_case_page_says_dugaan_and_shows_no_name(course, reported):
     page = course.cast.bagus.client().get(url(course))
     html = page.content.decode()
     assert page.status_code == 200
@@ -33,8 +32,7 @@ def test_case_page_says_dugaan_and_shows_no_name(course):
     assert "Tersegel" in html
 
 
-def test_page_takes_few_queries(course):
-    course.report()
+def test_page_takes_few_queries(course, reported):
     client = course.cast.bagus.client()
     client.get("/petugas/")
     with CaptureQueriesContext(connection) as few:
@@ -42,8 +40,7 @@ def test_page_takes_few_queries(course):
     assert len(asked(few)) <= SIGN_IN + PAGE + QUEUE, "\n".join(asked(few))
 
 
-def test_story_opens_in_place_for_this_answer_only(course):
-    course.report()
+def test_story_opens_in_place_for_this_answer_only(course, reported):
     client = course.cast.bagus.client()
     html = client.post(url(course), {"buka": "cerita"}).content.decode()
     assert "RAHASIANARASI" in html
@@ -53,8 +50,7 @@ def test_story_opens_in_place_for_this_answer_only(course):
     assert [one.object_id for one in noted] == [str(course.case_id)]
 
 
-def test_a_stranger_finds_no_case_and_opens_nothing(course):
-    course.report()
+def test_a_stranger_finds_no_case_and_opens_nothing(course, reported):
     for client in (course.cast.yusuf.client(), course.cast.joni.client()):
         for answer in (client.get(url(course)), client.post(url(course), {"buka": "cerita"})):
             assert answer.status_code == 404
@@ -126,8 +122,7 @@ def test_empty_message_comes_back(course):
     assert "Tulis pesannya" in answer.content.decode()
 
 
-def test_print_sheet_leaves_out_what_is_sealed(course):
-    course.report()
+def test_print_sheet_leaves_out_what_is_sealed(course, reported):
     html = course.cast.bagus.client().get(f"{url(course)}cetak/").content.decode()
     assert "Ikut kampanye" in html
     assert "RAHASIANARASI" not in html

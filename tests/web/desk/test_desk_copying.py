@@ -36,8 +36,7 @@ def labels(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("target", ["sigaplapor", "sbt", "idis", "form_a"])
-def test_every_outside_system_has_its_sheet_and_its_tab(course, target):
-    course.forwarded()
+def test_every_outside_system_has_its_sheet_and_its_tab(course, forwarded, target):
     page = course.cast.bagus.client().get(sheet(course, target)).content.decode()
     assert page.count("/salin/") >= 4
     assert "data-copy" in page
@@ -45,8 +44,7 @@ def test_every_outside_system_has_its_sheet_and_its_tab(course, target):
         assert secret not in page
 
 
-def test_the_sheet_of_a_decision_carries_what_was_decided(course):
-    course.decided()
+def test_the_sheet_of_a_decision_carries_what_was_decided(course, decided):
     page = course.cast.laila.client().get(sheet(course, "idis")).content.decode()
     assert "800/12/2024" in page
 
@@ -65,8 +63,7 @@ def test_a_finding_has_a_form_a_with_officers_as_finders(course):
 # ---- arranging --------------------------------------------------------------------------------------------------------
 
 
-def test_an_office_arranges_a_sheet_and_goes_back(course):
-    course.forwarded()
+def test_an_office_arranges_a_sheet_and_goes_back(course, forwarded):
     client = course.cast.bagus.client()
     told = fields_of(client.get(LAYOUT).content.decode())
     told |= {"place_account": "1", "label_account": "Kronologi", "hidden_accused_nip": "1", "dilihat": "1"}
@@ -103,8 +100,7 @@ def test_a_broken_arrangement_is_refused_and_keeps_what_was_typed(course, change
     assert not SheetLayout.objects.exists()
 
 
-def test_an_arrangement_is_the_office_s_own(course):
-    course.forwarded()
+def test_an_arrangement_is_the_office_s_own(course, forwarded):
     told = fields_of(course.cast.bagus.client().get(LAYOUT).content.decode()) | {"label_account": "Kronologi"}
     course.cast.bagus.client().post(LAYOUT, told)
     assert "Kronologi" not in course.cast.laila.client().get(sheet(course, "sbt")).content.decode()
@@ -115,8 +111,7 @@ def test_others_do_not_arrange(course, who):
     assert course.cast.people[who].client().get(LAYOUT).status_code == 403
 
 
-def test_a_release_that_changes_the_fields_shows_the_difference(course):
-    course.forwarded()
+def test_a_release_that_changes_the_fields_shows_the_difference(course, forwarded):
     SheetLayout.objects.create(
         office=course.cast.bagus.actor.office, target="sbt", fields=[["violation", "", False], ["dulu_ada", "Dulu", False]]
     )
@@ -146,8 +141,7 @@ def test_a_name_comes_into_the_sheet_by_an_opening_with_a_reason(course):
     assert told_reporter.why == "Diminta SigapLapor."
 
 
-def test_a_sealed_name_stays_shut_without_two_persons(course):
-    course.registered()
+def test_a_sealed_name_stays_shut_without_two_persons(course, registered):
     client = course.cast.bagus.client()
     page = client.get(sheet(course)).content.decode()
     told = {"langkah": "identitas", "alasan": "x", "laporan": re.search(r'name="laporan" value="([^"]+)"', page)[1]}
@@ -180,8 +174,7 @@ def test_another_case_s_report_opens_nothing_here(course):
     assert course.cast.bagus.client().post(sheet(course), told).status_code == 404
 
 
-def test_the_overseer_is_offered_no_name(course):
-    course.forwarded()
+def test_the_overseer_is_offered_no_name(course, forwarded):
     page = course.cast.laila.client().get(sheet(course, "sbt")).content.decode()
     assert "identitas" not in re.findall(r'name="langkah" value="(\w+)"', page)
     with store.reading(SYSTEM):
@@ -195,8 +188,7 @@ def test_the_overseer_is_offered_no_name(course):
 # ---- files and numbers ------------------------------------------------------------------------------------------------
 
 
-def test_the_archive_holds_clean_copies_and_letters_under_the_sheet_s_names(course):
-    course.forwarded()
+def test_the_archive_holds_clean_copies_and_letters_under_the_sheet_s_names(course, forwarded):
     with_photo(course)
     answer = course.cast.bagus.client().get(f"{sheet(course, 'sbt')}berkas/")
     assert answer["Content-Type"] == "application/zip"
@@ -209,8 +201,7 @@ def test_the_archive_holds_clean_copies_and_letters_under_the_sheet_s_names(cour
     assert any(content.startswith(b"%PDF") for content in contents)
 
 
-def test_the_archive_asks_for_the_factor_and_for_a_case_within_reach(course, monkeypatch):
-    course.forwarded()
+def test_the_archive_asks_for_the_factor_and_for_a_case_within_reach(course, forwarded, monkeypatch):
     with_photo(course)
     url = f"{sheet(course, 'sbt')}berkas/"
     assert course.cast.yusuf.client().get(url).status_code in (403, 404)
@@ -218,8 +209,7 @@ def test_the_archive_asks_for_the_factor_and_for_a_case_within_reach(course, mon
     assert course.cast.bagus.client().get(url).status_code == 303
 
 
-def test_a_number_another_case_has_is_questioned_before_it_is_taken(course):
-    course.registered()
+def test_a_number_another_case_has_is_questioned_before_it_is_taken(course, registered):
     course.step("outside_number.recorded", course.cast.bagus, system="sigaplapor", number="SL-2024-1")
     first = course.case.number
     course.registered()
@@ -234,8 +224,7 @@ def test_a_number_another_case_has_is_questioned_before_it_is_taken(course):
 
 
 @pytest.mark.parametrize("number", ["a b", "--", "<script>", "x" * 61, ""])
-def test_a_number_of_another_shape_is_refused(course, number):
-    course.registered()
+def test_a_number_of_another_shape_is_refused(course, registered, number):
     told = {"langkah": "nomor", "seen": len(course.acts()), "day": "2024-10-14", "at": "08:30", "number": number}
     assert course.cast.bagus.client().post(sheet(course), told).status_code == 422
 
@@ -259,8 +248,7 @@ def compared(course, rows: list[list[str]], **more: str):
 HEAD = ["No. Pengaduan", "No. Register", "Nama ASN", "Tgl. Kejadian", "Status"]
 
 
-def test_the_list_tells_what_is_equal_different_and_on_one_side_only(course):
-    course.forwarded()
+def test_the_list_tells_what_is_equal_different_and_on_one_side_only(course, forwarded):
     course.step("outside_number.recorded", course.cast.bagus, system="sbt", number="SBT-1")
     first = course.case
     course.forwarded()
@@ -278,8 +266,7 @@ def test_the_list_tells_what_is_equal_different_and_on_one_side_only(course):
     assert len(course.acts()) == before
 
 
-def test_a_renamed_column_is_asked_for_and_remembered(course):
-    course.forwarded()
+def test_a_renamed_column_is_asked_for_and_remembered(course, forwarded):
     rows = [["Kode baru", "Pelaku"], ["SBT-1", "x"]]
     answer = compared(course, rows)
     assert answer.status_code == 422
@@ -290,23 +277,20 @@ def test_a_renamed_column_is_asked_for_and_remembered(course):
     assert compared(course, rows).status_code == 200
 
 
-def test_one_column_for_two_things_and_a_column_that_is_not_there_are_refused(course):
-    course.forwarded()
+def test_one_column_for_two_things_and_a_column_that_is_not_there_are_refused(course, forwarded):
     twice = compared(course, [HEAD], kolom_their_number="Status", kolom_register_number="Status")
     assert twice.status_code == 422
     assert compared(course, [["A", "B"], ["1", "2"]], kolom_their_number="Tidak ada").status_code == 422
     assert not SheetLayout.objects.exists()
 
 
-def test_doubled_numbers_and_lines_without_one_are_told(course):
-    course.forwarded()
+def test_doubled_numbers_and_lines_without_one_are_told(course, forwarded):
     course.step("outside_number.recorded", course.cast.bagus, system="sbt", number="SBT-1")
     page = compared(course, [HEAD, ["SBT-1"], ["SBT-1"], ["", "", "tanpa nomor"]]).content.decode()
     assert "lebih dari sekali" in page and "tanpa nomor tidak dapat dicocokkan" in page
 
 
-def test_the_list_comes_as_a_workbook_whose_texts_stay_texts(course):
-    course.forwarded()
+def test_the_list_comes_as_a_workbook_whose_texts_stay_texts(course, forwarded):
     answer = compared(course, [HEAD, ["=1+1", "", "@x", "", ""]], bentuk="xlsx")
     assert answer["Content-Type"] == sheets.XLSX
     cells = [line.cells for line in sheets.rows(io.BytesIO(answer.content))]
@@ -334,8 +318,7 @@ def bomb() -> bytes:
     return out.getvalue()
 
 
-def test_a_file_made_to_burst_too_large_or_in_two_encodings_is_refused(course):
-    course.forwarded()
+def test_a_file_made_to_burst_too_large_or_in_two_encodings_is_refused(course, forwarded):
     client = course.cast.bagus.client()
     mixed = "No. Pengaduan;Nama ASN\nA;Renée\n".encode() + "B;Zoë\n".encode("cp1252")
     for content, said in ((bomb(), "sesudah dibuka"), (mixed, "baris 3"), (b"a;b\n" * 3_000_000, "10 MB")):
@@ -346,8 +329,7 @@ def test_a_file_made_to_burst_too_large_or_in_two_encodings_is_refused(course):
         assert said in answer.content.decode()
 
 
-def test_two_columns_for_one_thing_are_refused_with_their_names(course):
-    course.forwarded()
+def test_two_columns_for_one_thing_are_refused_with_their_names(course, forwarded):
     answer = compared(course, [["No. Pengaduan", "Nomor tiket"], ["1", "2"]])
     assert answer.status_code == 422
     assert "No. Pengaduan, Nomor tiket" in answer.content.decode()
@@ -358,8 +340,7 @@ def test_impossible_days_are_refused(course, days):
     assert compared(course, [HEAD], **days).status_code == 422
 
 
-def test_nothing_of_the_upload_is_in_the_log_or_the_database(course, capfd):
-    course.forwarded()
+def test_nothing_of_the_upload_is_in_the_log_or_the_database(course, forwarded, capfd):
     compared(course, [HEAD, ["SBT-1", "", "NAMARAHASIASEKALI", "", ""]])
     told = capfd.readouterr()
     assert "NAMARAHASIASEKALI" not in told.out + told.err
@@ -371,8 +352,7 @@ def test_others_do_not_compare(course, who):
     assert course.cast.people[who].client().get(COMPARE).status_code == 403
 
 
-def test_another_office_s_cases_are_not_in_the_list(course):
-    course.forwarded()
+def test_another_office_s_cases_are_not_in_the_list(course, forwarded):
     number = course.case.number
     told = {"sejak": "2024-01-01", "sampai": "2024-12-31", "ekspor": export([HEAD, ["SBT-1", number, "Irwan", "", ""]])}
     page = course.cast.yusuf.client().post(COMPARE, told)
@@ -384,8 +364,7 @@ def test_another_office_s_cases_are_not_in_the_list(course):
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_the_pages_speak_one_language(course, language):
-    course.forwarded()
+def test_the_pages_speak_one_language(course, forwarded, language):
     client = course.cast.bagus.client()
     client.get(f"/akun/?bahasa={language}")
     rows = [HEAD, ["SBT-1", course.case.number, "Budi", "14-10-2024", ""], ["SBT-2"], ["", "", "x"]]

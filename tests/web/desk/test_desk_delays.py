@@ -20,8 +20,7 @@ BLAME = ("terlambat", "lalai", "bersalah", "pelaku", "guilty", "late", "culprit"
 
 
 @pytest.fixture
-def url(course):
-    course.recommended()
+def url(course, recommended):
     return f"/petugas/perkara/{course.case_id}/batas-waktu/"
 
 

@@ -26,8 +26,7 @@ def readings() -> list[str]:
     return [entry.object_id for entry in Entry.objects.filter(kind="case.sealed_read")]
 
 
-def test_sealed_words_are_found_by_whose_keys_open_them_and_each_case_is_recorded_as_read(course):
-    course.report()
+def test_sealed_words_are_found_by_whose_keys_open_them_and_each_case_is_recorded_as_read(course, reported):
     course.report(story="Cerita lain tanpa kata itu.")
     course.step("note.added", course.cast.bagus, note="SANDINOTA di buku tamu.")
     page = whole(course.cast.bagus.client().post(INSIDE, {"kata": "rahasianarasi PANGGUNG"}))
@@ -40,8 +39,7 @@ def test_sealed_words_are_found_by_whose_keys_open_them_and_each_case_is_recorde
     assert str(course.case_id) in again
 
 
-def test_neither_the_words_nor_what_was_opened_stay_anywhere(course, caplog, tmp_path):
-    course.report()
+def test_neither_the_words_nor_what_was_opened_stay_anywhere(course, reported, caplog, tmp_path):
     whole(course.cast.bagus.client().post(INSIDE, {"kata": "KATAYANGDICARI"}))
     assert "KATAYANGDICARI" not in caplog.text
     for entry in Entry.objects.all():
@@ -53,16 +51,14 @@ def test_neither_the_words_nor_what_was_opened_stay_anywhere(course, caplog, tmp
         assert "KATAYANGDICARI" not in str(cursor.fetchall())
 
 
-def test_what_the_keys_do_not_open_is_passed_over(course):
-    course.report()
+def test_what_the_keys_do_not_open_is_passed_over(course, reported):
     course.cast.add("baru", "examiner", office=course.cast.umpamo, member=False)      # serves there, and holds no key yet
     page = whole(course.cast.baru.client().post(INSIDE, {"kata": "rahasianarasi"}))
     assert "1 dari 1 dibaca" in page
     assert "/petugas/perkara/" not in page
 
 
-def test_the_excluded_and_the_lent_open_nothing(course):
-    course.report()
+def test_the_excluded_and_the_lent_open_nothing(course, reported):
     course.step("exclusion.recorded", course.cast.bagus, person=str(course.cast.citra.user.public_id), ground="kin")
     for who in ("citra", "joni", "yusuf"):
         page = whole(course.cast.people[who].client().post(INSIDE, {"kata": "rahasianarasi"}))
@@ -89,16 +85,14 @@ def test_time_that_runs_out_is_told(course, monkeypatch):
 
 
 @pytest.mark.parametrize("kata", ["", "a", " b ", "\0\0", "%%%"])
-def test_too_few_letters_open_nothing(course, kata):
-    course.report()
+def test_too_few_letters_open_nothing(course, reported, kata):
     page = course.cast.bagus.client().post(INSIDE, {"kata": kata})
     assert page.status_code == 422
     assert "sedikitnya tiga huruf" in page.content.decode()
     assert readings() == []
 
 
-def test_sealed_words_are_asked_for_by_post_with_an_open_key_only(course):
-    course.report()
+def test_sealed_words_are_asked_for_by_post_with_an_open_key_only(course, reported):
     client = course.cast.bagus.client()
     assert client.get(INSIDE).status_code == 405
     for who in ("wati", "aulia", "tania"):
@@ -107,8 +101,7 @@ def test_sealed_words_are_asked_for_by_post_with_an_open_key_only(course):
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_the_pages_are_sound_and_speak_one_language(course, language):
-    course.registered()
+def test_the_pages_are_sound_and_speak_one_language(course, registered, language):
     client = course.cast.bagus.client()
     client.get(f"/petugas/?bahasa={language}")
     pages = [client.post(FIND, {"cari": "001/Reg"}).content.decode(), whole(client.post(INSIDE, {"kata": "rahasianarasi"})),
@@ -118,8 +111,7 @@ def test_the_pages_are_sound_and_speak_one_language(course, language):
         assert leftovers(page, language, *NAMES, course.case.number) == []
 
 
-def test_a_view_is_kept_opened_renamed_and_removed(course):
-    course.report()
+def test_a_view_is_kept_opened_renamed_and_removed(course, reported):
     client = course.cast.bagus.client()
     assert "Simpan sebagai tampilan" in client.get("/petugas/", {"tahap": "received"}).content.decode()
     sent = client.post(VIEWS, {"saringan": "tahap=received&pintu=sealed", "nama": "Pagi ini", "bersama": "1"})
@@ -149,15 +141,13 @@ def test_a_view_of_anything_is_a_view(course, saringan):
 @pytest.mark.parametrize(
     "view", ["hari-ini", "menunggu-saya", "perkara-saya", "belum-dibuka", "terlambat", "tanpa-kabar", "zzz", "\0"]
 )
-def test_the_views_everybody_has(course, view):
-    course.report()
+def test_the_views_everybody_has(course, reported, view):
     page = course.cast.bagus.client().get("/petugas/", {"lihat": view})
     assert page.status_code == 200
     assert problems(page.content.decode()) == []
 
 
-def test_evidence_is_looked_at_one_by_one_and_nothing_original_is_shown(course):
-    course.registered()
+def test_evidence_is_looked_at_one_by_one_and_nothing_original_is_shown(course, registered):
     course.step("evidence.added", course.cast.bagus, papers=(SCAN, SCAN), note="Dua kertas.")
     files = course.page(course.cast.bagus).files
     client = course.cast.bagus.client()
@@ -175,8 +165,7 @@ def test_evidence_is_looked_at_one_by_one_and_nothing_original_is_shown(course):
     assert client.get(other).status_code == 404                       # a file of another case
 
 
-def test_the_script_is_on_pages_of_work_and_nowhere_else(course):
-    course.registered()
+def test_the_script_is_on_pages_of_work_and_nowhere_else(course, registered):
     client = course.cast.bagus.client()
     for address in ("/petugas/", FIND, f"/petugas/perkara/{course.case_id}/"):
         page = client.get(address)
@@ -188,8 +177,7 @@ def test_the_script_is_on_pages_of_work_and_nowhere_else(course):
     assert "script-src" not in client.get("/akun/")["Content-Security-Policy"]
 
 
-def test_the_page_says_what_is_to_be_done_by_whom_and_by_when(course):
-    course.registered()
+def test_the_page_says_what_is_to_be_done_by_whom_and_by_when(course, registered):
     course.step("officer.assigned", course.cast.bagus, officer=str(course.cast.bagus.user.public_id))
     page = course.page(course.cast.bagus)
     assert page.tasks[0].act == page.primary.act

@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.cases.courses import Course
+from tests.scenes import scene
+from tests.web.desk.conftest import stand_at
 
 from saksama import store
 from saksama.cases import actions
@@ -23,13 +25,13 @@ pytestmark = pytest.mark.django_db
 BOARD, REGIONAL = "/petugas/tindak-lanjut/", "/petugas/meja-wilayah/"
 
 
-@pytest.fixture
-def silent(course, at_hour):
+@scene
+def silent(course):
     course.served()
     course.pass_days(30)
     actions.lapse_due_clocks(course.now)
     drafting.prepare(course.now)
-    at_hour(course.now)
+    stand_at(course.now)
     return course
 
 
@@ -188,8 +190,7 @@ def test_a_name_is_published_only_with_its_bearers_consent(course, laila):
     assert "Bu Laila" in Client().get(f"/kantor/meja/{desk.public_id}/").content.decode()
 
 
-def test_the_queue_of_a_desk_holds_its_territory_only(course, laila):
-    course.forwarded()
+def test_the_queue_of_a_desk_holds_its_territory_only(course, forwarded, laila):
     desk = opened(laila)
     assert str(course.case_id) in laila.get(f"{REGIONAL}{desk.public_id}/").content.decode()
     other = {"place": "99.71", "name": "Meja Misal"}

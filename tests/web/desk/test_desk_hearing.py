@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from tests.cases.courses import Course
 from tests.evidence.pictures import MARK, jpeg
+from tests.scenes import scene
 
 from saksama.cases import queries
 from saksama.cases.steps import Paper
@@ -31,7 +32,7 @@ def post(client, course, act, **told):
     return client.post(step_url(course, act), {"act_when": "now", "seen": len(course.acts()), **told})
 
 
-@pytest.fixture
+@scene
 def ready(course) -> Course:
     course.registered()
     course.holder()

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from tests.registry.test_registry_lists import Story, line
+from tests.scenes import scene
 from tests.web.html import problems
 from tests.web.languages import leftovers
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 NAME = "Tidak Boleh Bocor"
 
 
-@pytest.fixture
+@scene
 def url(course):
     course.registered()
     Story(course.cast).taken(line(1, name=NAME, title="Kepala Puskesmas"))

@@ -17,16 +17,14 @@ def open_acts(course, who) -> list[str]:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_screens_are_sound(course, screen):
-    course.report()
+def test_screens_are_sound(course, reported, screen):
     page = course.cast.bagus.client().get(screen)
     assert page.status_code == 200
     assert problems(page.content.decode()) == []
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_parts_of_a_case_are_sound(course, part):
-    course.registered().invited()
+def test_parts_of_a_case_are_sound(course, invited, part):
     page = course.cast.bagus.client().get(f"/petugas/perkara/{course.case_id}/{part}")
     assert page.status_code == 200
     assert problems(page.content.decode()) == []

@@ -22,8 +22,7 @@ def desk(person, language: str) -> Client:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_screens_speak_one_language(course, language):
-    course.report()
+def test_screens_speak_one_language(course, reported, language):
     client = desk(course.cast.bagus, language)
     assert {url: found for url in SCREENS if (found := leftovers(client.get(url).content.decode(), language))} == {}
 
@@ -38,8 +37,7 @@ def test_refused_forms_are_explained_in_the_language_of_the_screen(course, langu
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_case_and_its_steps_speak_one_language(course, language):
-    course.registered()
+def test_case_and_its_steps_speak_one_language(course, registered, language):
     client = desk(course.cast.bagus, language)
     case = f"/petugas/perkara/{course.case_id}/"
     for page in (client.get(case), client.get(f"{case}cetak/"), client.get(f"{case}langkah/pleno.forwarded/")):

@@ -84,8 +84,7 @@ def test_open_limits_follow_by_an_act_and_those_of_a_closed_case_stay(course, ne
     assert "clock.moved" not in [act.kind for act in course.acts()]
 
 
-def test_the_case_page_shows_the_new_day_and_leads_to_the_new_version(course, new_law, data_folder):
-    course.registered()
+def test_the_case_page_shows_the_new_day_and_leads_to_the_new_version(course, registered, new_law, data_folder):
     old = page_of(course)
     take_up(new_law, data_folder)
     new = page_of(course)
@@ -117,8 +116,7 @@ def letter_of(course) -> str:
     return "".join(one.extract_text() for one in PdfReader(io.BytesIO(opened.content)).pages).replace("\n", " ")
 
 
-def test_a_letter_asks_by_the_new_rule_and_names_its_version(course, new_law, data_folder):
-    course.recommended()
+def test_a_letter_asks_by_the_new_rule_and_names_its_version(course, recommended, new_law, data_folder):
     old = letter_of(course)
     take_up(new_law, data_folder)
     course.recommended()
@@ -129,8 +127,7 @@ def test_a_letter_asks_by_the_new_rule_and_names_its_version(course, new_law, da
     assert f"hukum/batas-waktu/bk-03@{course.now.date()}/" in new.replace(" ", "")
 
 
-def test_while_a_damaged_base_is_stood_in_for_no_limit_moves(course, new_law, data_folder):
-    course.registered()
+def test_while_a_damaged_base_is_stood_in_for_no_limit_moves(course, registered, new_law, data_folder):
     before = due(course.case_id, "handling")
     release = adopting.adopt(new_law, data_folder)
     (data_folder / "law" / release / "clocks.yaml").write_text("entries: [", encoding="utf-8")

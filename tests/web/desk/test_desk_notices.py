@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from tests.notices.telling import follow, told
+from tests.scenes import scene
 
 from saksama.accounts.models import Role
 from saksama.notices import actions
@@ -23,7 +24,7 @@ def of(person) -> str:
     return str(person.user.public_id)
 
 
-@pytest.fixture
+@scene
 def told_case(course):
     course.registered()
     follow(course)

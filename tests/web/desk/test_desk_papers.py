@@ -50,8 +50,7 @@ def case_url(course) -> str:
     return f"/petugas/perkara/{course.case_id}/"
 
 
-def test_a_clean_copy_is_a_picture_in_a_sandbox(course):
-    course.report()
+def test_a_clean_copy_is_a_picture_in_a_sandbox(course, reported):
     file = with_photo(course)
     client = course.cast.bagus.client()
     got = client.get(f"{case_url(course)}berkas/{file.public_id}/")
@@ -68,8 +67,7 @@ def test_a_clean_copy_is_a_picture_in_a_sandbox(course):
     assert f"berkas/{file.public_id}/" in re.search(r"<img[^>]+>", opened)[0]
 
 
-def test_a_file_of_another_case_is_not_found(course):
-    course.report()
+def test_a_file_of_another_case_is_not_found(course, reported):
     file = with_photo(course)
     own = f"{case_url(course)}berkas/{file.public_id}/"
     assert course.cast.yusuf.client().get(own).status_code == 404
@@ -78,8 +76,7 @@ def test_a_file_of_another_case_is_not_found(course):
     assert client.get(f"{case_url(course)}berkas/{file.public_id}/").status_code == 404
 
 
-def test_parts_are_covered_looked_at_and_opened_to_the_accused(course, client):
-    course.registered().invited()
+def test_parts_are_covered_looked_at_and_opened_to_the_accused(course, invited, client):
     file = with_photo(course)
     desk = course.cast.bagus.client()
     url = f"{case_url(course)}bukti-untuk-yang-dilaporkan/"
@@ -105,8 +102,7 @@ def test_parts_are_covered_looked_at_and_opened_to_the_accused(course, client):
 @pytest.mark.parametrize(
     "sides", [("40", "20", "10", "60"), ("10", "20", "40", ""), ("10", "20", "400", "60"), ("a", "b", "c", "d")]
 )
-def test_an_impossible_area_is_named_and_opens_nothing(course, sides):
-    course.registered().invited()
+def test_an_impossible_area_is_named_and_opens_nothing(course, invited, sides):
     file = with_photo(course)
     url = f"{case_url(course)}bukti-untuk-yang-dilaporkan/"
     area = dict(zip((f"{file.public_id}_0_{side}" for side in ("left", "top", "right", "bottom")), sides, strict=True))
@@ -118,16 +114,14 @@ def test_an_impossible_area_is_named_and_opens_nothing(course, sides):
     assert "evidence.disclosed" not in [act.kind for act in course.acts()]
 
 
-def test_a_count_of_acts_that_is_no_number_is_as_if_it_were_not_there(course):
-    course.registered()
+def test_a_count_of_acts_that_is_no_number_is_as_if_it_were_not_there(course, registered):
     client = course.cast.bagus.client()
     url = f"{case_url(course)}bukti-untuk-yang-dilaporkan/"
     for seen in ("\u00b2", "9" * 5000):
         assert client.post(url, {"langkah": "lihat", "seen": seen}).status_code == 200
 
 
-def test_nothing_chosen_is_said(course):
-    course.registered().invited()
+def test_nothing_chosen_is_said(course, invited):
     with_photo(course)
     url = f"{case_url(course)}bukti-untuk-yang-dilaporkan/"
     answer = course.cast.bagus.client().post(url, {"langkah": "buka", "seen": len(course.acts())})
@@ -155,8 +149,7 @@ def grow_stale(minutes: int = 11) -> None:
     UnlockedSession.objects.update(fresh_at=session.real_now() - timedelta(minutes=minutes))
 
 
-def test_the_sheet_asks_for_the_code_once_more_before_it_shows_anything(course):
-    course.registered()
+def test_the_sheet_asks_for_the_code_once_more_before_it_shows_anything(course, registered):
     client = course.cast.bagus.client()
     grow_stale()
     asked = client.get(sheet(course))
@@ -167,8 +160,7 @@ def test_the_sheet_asks_for_the_code_once_more_before_it_shows_anything(course):
     assert "Irwan Umpamo" in client.get(sheet(course)).content.decode()
 
 
-def test_a_kept_sheet_leaves_the_house_only_with_the_fresh_code(course):
-    course.registered()
+def test_a_kept_sheet_leaves_the_house_only_with_the_fresh_code(course, registered):
     client = course.cast.bagus.client()
     client.post(sheet(course), {"langkah": "lembar"})
     [kept] = [one for one in course.page(course.cast.bagus).documents if one.form == "copy_sheet"]
@@ -179,8 +171,7 @@ def test_a_kept_sheet_leaves_the_house_only_with_the_fresh_code(course):
     assert (asked.status_code, asked["Location"]) == (303, f"/akun/kode/?next={address}")
 
 
-def test_neither_sheet_nor_number_is_recorded_without_the_fresh_code_and_the_number_is_not_lost(course):
-    course.registered()
+def test_neither_sheet_nor_number_is_recorded_without_the_fresh_code_and_the_number_is_not_lost(course, registered):
     client = course.cast.bagus.client()
     form = client.get(sheet(course)).content.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[1]
@@ -195,8 +186,7 @@ def test_neither_sheet_nor_number_is_recorded_without_the_fresh_code_and_the_num
     assert ("number", "SL-7") in kept.fields
 
 
-def test_their_number_is_typed_back(course):
-    course.registered()
+def test_their_number_is_typed_back(course, registered):
     client = course.cast.bagus.client()
     told = {"langkah": "nomor", "seen": len(course.acts()), "day": "2024-10-14", "at": "08:30"}
     answer = client.post(sheet(course), told | {"number": "SL 1 2"})
@@ -207,15 +197,13 @@ def test_their_number_is_typed_back(course):
     assert "SL-2024-1181" in client.get(case_url(course)).content.decode()
 
 
-def test_the_sheet_is_kept_as_a_document(course):
-    course.registered()
+def test_the_sheet_is_kept_as_a_document(course, registered):
     client = course.cast.bagus.client()
     assert client.post(sheet(course), {"langkah": "lembar"}).status_code == 303
     assert "Disimpan sebagai dokumen" in client.get(sheet(course)).content.decode()
 
 
-def test_a_faster_colleague_is_told_on_the_sheet(course):
-    course.registered()
+def test_a_faster_colleague_is_told_on_the_sheet(course, registered):
     told = {"langkah": "nomor", "seen": 1, "day": "2024-10-14", "at": "08:30", "number": "SL-1"}
     answer = course.cast.bagus.client().post(sheet(course), told)
     assert answer.status_code == 409
@@ -223,15 +211,13 @@ def test_a_faster_colleague_is_told_on_the_sheet(course):
 
 
 @pytest.mark.parametrize(("who", "status"), [("citra", 403), ("yusuf", 404), ("wati", 403)])
-def test_the_sheet_is_for_who_handles_the_case(course, who, status):
-    course.registered()
+def test_the_sheet_is_for_who_handles_the_case(course, registered, who, status):
     answer = course.cast.people[who].client().get(sheet(course))
     assert answer.status_code == status
     assert "Irwan" not in answer.content.decode()
 
 
-def test_the_sheet_tells_an_agency_nothing_of_how_and_with_what_the_report_came_in(course):
-    course.recommended()
+def test_the_sheet_tells_an_agency_nothing_of_how_and_with_what_the_report_came_in(course, recommended):
     file = with_photo(course)
     ours = course.cast.bagus.client().get(sheet(course)).content.decode()
     theirs = course.cast.wati.client().get(sheet(course)).content.decode()
@@ -240,6 +226,5 @@ def test_the_sheet_tells_an_agency_nothing_of_how_and_with_what_the_report_came_
         assert inside not in theirs
 
 
-def test_an_unknown_target_is_a_sentence(course):
-    course.registered()
+def test_an_unknown_target_is_a_sentence(course, registered):
     assert course.cast.bagus.client().get(sheet(course, "apa-ini")).status_code == 409

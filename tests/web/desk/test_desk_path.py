@@ -34,8 +34,7 @@ def kinds(course) -> list[str]:
     return [act.kind for act in course.acts()]
 
 
-def test_what_is_missing_goes_to_the_reporters_box_with_its_closing_hour(course):
-    course.report()
+def test_what_is_missing_goes_to_the_reporters_box_with_its_closing_hour(course, reported):
     course.step("initial_study.opened", course.cast.bagus)
     client = course.cast.bagus.client()
     html = client.get(url(course, "completion.requested")).content.decode()
@@ -47,8 +46,7 @@ def test_what_is_missing_goes_to_the_reporters_box_with_its_closing_hour(course)
     assert box.asked.due is not None
 
 
-def test_registration_draws_a_number_and_keeps_the_name_off_addresses(course):
-    course.studied()
+def test_registration_draws_a_number_and_keeps_the_name_off_addresses(course, studied):
     client = course.cast.bagus.client()
     html = client.get(url(course, "registered")).content.decode()
     assert "Nama orang ke-1" in html
@@ -71,8 +69,7 @@ def test_registration_draws_a_number_and_keeps_the_name_off_addresses(course):
     assert "IRWANNAMA" not in re.search(r"<title>(.*?)</title>", page, re.S)[1]
 
 
-def test_a_person_who_is_no_asn_is_not_registered_but_handed_over(course):
-    course.studied()
+def test_a_person_who_is_no_asn_is_not_registered_but_handed_over(course, studied):
     client = course.cast.bagus.client()
     told = {"agency": str(course.cast.agency.public_id), "accused_0": "IRWANNAMA", "accused_1": "Wali nagari"}
     answer = post(client, course, "registered", **told, status="not_asn")
@@ -87,8 +84,7 @@ def test_a_person_who_is_no_asn_is_not_registered_but_handed_over(course):
     assert course.case.stage == "handed_over"
 
 
-def test_an_agency_is_found_by_three_letters_without_script(course):
-    course.studied()
+def test_an_agency_is_found_by_three_letters_without_script(course, studied):
     client = course.cast.bagus.client()
     answer = client.post(
         url(course, "registered"), {"cari": "agency", "agency_cari": "kese", "accused_0": "IRWANNAMA", "seen": 4}
@@ -102,8 +98,7 @@ def test_an_agency_is_found_by_three_letters_without_script(course):
     assert "sedikitnya tiga huruf" in few
 
 
-def test_no_invitation_before_somebody_recorded_who_held_the_post(course):
-    course.registered()
+def test_no_invitation_before_somebody_recorded_who_held_the_post(course, registered):
     client = course.cast.bagus.client()
     told = {
         "when_0": "2024-10-16",
@@ -133,8 +128,7 @@ def test_no_invitation_before_somebody_recorded_who_held_the_post(course):
         ({"when_0": "", "when_1": ""}, "Isi tanggal dan jamnya"),
     ],
 )
-def test_an_impossible_hour_is_a_sentence(course, told, sentence):
-    course.registered()
+def test_an_impossible_hour_is_a_sentence(course, registered, told, sentence):
     course.holder()
     rest = {"where": "Kantor", "allegation": "Anda diduga naik panggung.", "way": "hand"}
     answer = post(course.cast.bagus.client(), course, "accused.invited", **(rest | told))
@@ -168,8 +162,7 @@ def test_a_stated_interest_is_shown_at_the_plenary(course):
     assert "Anggota yang menyatakan kepentingan" in answer.content.decode()
 
 
-def test_five_questions_are_answered_one_by_one(course):
-    course.forwarded()
+def test_five_questions_are_answered_one_by_one(course, forwarded):
     client = course.cast.laila.client()
     html = client.get(url(course, "conflict.tested")).content.decode()
     assert len(re.findall(r'<fieldset class="answer">', html)) == 5
@@ -187,8 +180,7 @@ def test_the_gate_holds_and_says_so(course):
     assert "menunggu jawaban yang dilaporkan" in html
 
 
-def test_a_recommendation_is_written_beside_what_must_stand(course):
-    course.reviewed()
+def test_a_recommendation_is_written_beside_what_must_stand(course, reviewed):
     client = course.cast.laila.client()
     html = client.get(url(course, "recommendation.issued")).content.decode()
     assert "Yang harus berdiri" in html
@@ -198,8 +190,7 @@ def test_a_recommendation_is_written_beside_what_must_stand(course):
     assert "rekomendasi dikirim" in client.get(answer.headers["Location"]).content.decode().lower()
 
 
-def test_anothers_step_wants_its_source_and_its_paper(course):
-    course.forwarded()
+def test_anothers_step_wants_its_source_and_its_paper(course, forwarded):
     client = course.cast.bagus.client()
     html = client.get(url(course, "review.opened")).content.decode()
     assert "Dari mana Anda tahu?" in html
@@ -214,8 +205,7 @@ def test_anothers_step_wants_its_source_and_its_paper(course):
     assert "dari surat" in page
 
 
-def test_belum_ada_kabar_is_an_open_ring_never_not_done(course):
-    course.served()
+def test_belum_ada_kabar_is_an_open_ring_never_not_done(course, served):
     course.pass_days(40)
     from saksama.cases.actions import lapse_due_clocks
 
@@ -225,8 +215,7 @@ def test_belum_ada_kabar_is_an_open_ring_never_not_done(course):
     assert "tidak dilaksanakan" not in html
 
 
-def test_a_correction_leaves_both_on_the_timeline(course):
-    course.report()
+def test_a_correction_leaves_both_on_the_timeline(course, reported):
     course.step("note.added", course.cast.bagus, note="salah")
     client = course.cast.bagus.client()
     html = client.get(case_url(course)).content.decode()
@@ -239,8 +228,7 @@ def test_a_correction_leaves_both_on_the_timeline(course):
     assert "Membetulkan langkah 2" in page
 
 
-def test_letters_come_as_pdf_and_docx_downloads(course):
-    course.registered().invited()
+def test_letters_come_as_pdf_and_docx_downloads(course, invited):
     client = course.cast.bagus.client()
     html = client.get(case_url(course)).content.decode()
     link = re.search(r'href="(/petugas/dokumen/[^"?]+/)\?bentuk=pdf"', html)[1]
@@ -255,8 +243,7 @@ def test_letters_come_as_pdf_and_docx_downloads(course):
     assert course.cast.yusuf.client().get(link).status_code == 404
 
 
-def test_the_criminal_limb_is_for_its_role_only(course):
-    course.registered()
+def test_the_criminal_limb_is_for_its_role_only(course, registered):
     post(course.cast.bagus.client(), course, "criminal_limb.opened", basis="PD-01", reasons="Diduga pejabat memihak.")
     assert "Jalur pidana" in course.cast.bagus.client().get(case_url(course)).content.decode()
     assert "Gakkumdu" not in course.cast.rahmat.client().get(case_url(course)).content.decode()
@@ -265,8 +252,7 @@ def test_the_criminal_limb_is_for_its_role_only(course):
     assert answer.status_code == 303
 
 
-def test_joining_starts_from_a_comparison(course):
-    course.report()
+def test_joining_starts_from_a_comparison(course, reported):
     first = course.case_id
     course.report()
     client = course.cast.bagus.client()
@@ -312,8 +298,7 @@ def test_two_are_told_apart_from_the_page_that_compares_them(course):
     assert course.cast.malik.client().get(url(course, "told_apart")).status_code == 404
 
 
-def test_an_officer_is_excluded_and_sees_no_row(course):
-    course.registered()
+def test_an_officer_is_excluded_and_sees_no_row(course, registered):
     person = str(course.cast.dewi.user.public_id)
     client = course.cast.bagus.client()
     assert "Dewi" in client.get(url(course, "exclusion.recorded")).content.decode()
@@ -321,8 +306,7 @@ def test_an_officer_is_excluded_and_sees_no_row(course):
     assert course.cast.dewi.client().get(case_url(course)).status_code == 404
 
 
-def test_search_finds_by_number_and_by_name_without_an_address(course):
-    course.registered()
+def test_search_finds_by_number_and_by_name_without_an_address(course, registered):
     client = course.cast.bagus.client()
     for text in ("001/Reg", "Irwan Umpamo"):
         html = client.post("/petugas/cari/", {"cari": text}).content.decode()

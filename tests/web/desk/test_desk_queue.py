@@ -19,8 +19,7 @@ URL = "/petugas/"
 SIGN_IN = 5  # session, user, opened key, roles; unread notices
 
 
-def test_queue_shows_the_case_by_time_left_without_a_name(course):
-    course.report()
+def test_queue_shows_the_case_by_time_left_without_a_name(course, reported):
     page = course.cast.bagus.client().get(URL)
     html = page.content.decode()
     assert page.status_code == 200
@@ -43,8 +42,7 @@ def test_empty_queue_teaches_the_next_step(course):
     assert "/petugas/terima/" in html
 
 
-def test_filter_narrows_and_says_so(course):
-    course.report()
+def test_filter_narrows_and_says_so(course, reported):
     client = course.cast.bagus.client()
     assert "Ikut kampanye" in client.get(URL, {"tahap": "received"}).content.decode()
     html = client.get(URL, {"tahap": "kajian"}).content.decode()
@@ -52,9 +50,8 @@ def test_filter_narrows_and_says_so(course):
     assert client.get(URL, {"tahap": "tidak-ada", "sesudah": "rusak"}).status_code == 200
 
 
-def test_whatever_stands_in_a_line_is_escaped(course):
+def test_whatever_stands_in_a_line_is_escaped(course, reported):
     """The lines are put together in code; names, places and numbers in them are somebody's words."""
-    course.report()
     cast, hostile = course.cast, '<script>"x"</script>'
     [row] = queries.worklist(cast.bagus.actor, now=course.now).rows
     row = replace(row, place=hostile, number=hostile, officer_name=hostile, title_id=hostile, similar=1)
@@ -66,21 +63,18 @@ def test_whatever_stands_in_a_line_is_escaped(course):
     assert "Mirip 1 laporan lain" in drawn
 
 
-def test_a_stranger_sees_an_empty_queue(course):
-    course.report()
+def test_a_stranger_sees_an_empty_queue(course, reported):
     html = course.cast.yusuf.client().get(URL).content.decode()
     assert "/petugas/perkara/" not in html
 
 
-def test_lent_staff_of_the_same_authority_sees_nothing(course):
-    course.report()
+def test_lent_staff_of_the_same_authority_sees_nothing(course, reported):
     html = course.cast.joni.client().get(URL).content.decode()
     assert "/petugas/perkara/" not in html
 
 
 @pytest.mark.parametrize("who", ["wati", "aulia", "tania"])
-def test_others_have_no_desk(course, who):
-    course.report()
+def test_others_have_no_desk(course, reported, who):
     page = course.cast.people[who].client().get(URL)
     assert page.status_code == 403
     assert "Ikut kampanye" not in page.content.decode()

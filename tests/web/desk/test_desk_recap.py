@@ -7,6 +7,7 @@ import re
 
 import openpyxl
 import pytest
+from tests.scenes import scene
 
 from saksama.accounts import keep
 from saksama.cases.recaps import Column, pattern, sums
@@ -23,7 +24,7 @@ def lines(content: bytes) -> list[tuple[str, ...]]:
     return [line.cells for line in sheets.rows(io.BytesIO(content))]
 
 
-@pytest.fixture
+@scene
 def three(course):
     """Three cases of one office: a decided one, a refused one, and one at the door."""
     course.decided()

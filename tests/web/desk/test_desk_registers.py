@@ -6,6 +6,7 @@ import io
 
 import pytest
 from django.db import connection
+from tests.scenes import scene
 
 from saksama.accounts import keep
 from saksama.cases import counters
@@ -25,7 +26,7 @@ def page(person, path: str, status: int = 200) -> str:
     return answer.content.decode()
 
 
-@pytest.fixture
+@scene
 def two(course):
     """Two registered cases of one office, the first of them forwarded with its letters."""
     course.forwarded()

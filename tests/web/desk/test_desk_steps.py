@@ -31,8 +31,7 @@ def post(client, course, act, **told):
 
 
 @pytest.fixture
-def bagus(course):
-    course.report()
+def bagus(course, reported):
     return course.cast.bagus.client()
 
 

@@ -213,8 +213,7 @@ def test_an_examiner_records_no_leave_of_others(cast, tari, today):
     assert cast.citra.client().post(TEAM + "cuti/", sent).status_code == 303
 
 
-def test_a_role_is_lent_and_reaches_the_desk_the_same_minute_and_ends(course, cast, today):
-    course.report()
+def test_a_role_is_lent_and_reaches_the_desk_the_same_minute_and_ends(course, reported, cast, today):
     case = f"/petugas/perkara/{course.case_id}/"
     pandu = cast.pandu.client()
     assert pandu.get(case).status_code == 404
@@ -228,9 +227,8 @@ def test_a_role_is_lent_and_reaches_the_desk_the_same_minute_and_ends(course, ca
     assert pandu.get(case).status_code == 404
 
 
-def test_a_lent_role_does_not_open_what_is_barred_to_the_person(course, cast):
+def test_a_lent_role_does_not_open_what_is_barred_to_the_person(course, registered, cast):
     """Joni is employed under the authority that sanctions here: whatever role he gets, this case is not there for him."""
-    course.registered()
     Grant.objects.filter(user=cast.joni.user).update(role="field_supervisor")
     accounts.delegate(
         Role.EXAMINER, holder=cast.bagus.user, stand_in=cast.joni.user, office=str(cast.umpamo.public_id), valid_from=cast.on,
@@ -323,8 +321,7 @@ def test_a_hostile_name_is_shown_as_letters(cast, course):
         assert "&lt;img src=x" in page
 
 
-def test_the_administrator_sees_every_office_with_its_people_and_no_case(course, cast):
-    course.registered()
+def test_the_administrator_sees_every_office_with_its_people_and_no_case(course, registered, cast):
     tania = cast.tania.client()
     page = tania.get(f"/kelola/petugas/pohon/?kantor={cast.umpamo.public_id}").content.decode()
     assert "Bagus" in page

@@ -24,8 +24,7 @@ def choose(course, **told):
     return course.cast.bagus.client().post(step_url(course), fields)
 
 
-def test_the_case_page_suggests_and_says_that_an_officer_chooses(course):
-    course.registered()
+def test_the_case_page_suggests_and_says_that_an_officer_chooses(course, registered):
     html = read(course, course.cast.bagus, case_url(course))
 
     assert "Jalur yang mungkin" in html
@@ -34,8 +33,7 @@ def test_the_case_page_suggests_and_says_that_an_officer_chooses(course):
     assert step_url(course) in html
 
 
-def test_the_suggested_tracks_come_first_and_lead_to_their_rules(course):
-    course.registered()
+def test_the_suggested_tracks_come_first_and_lead_to_their_rules(course, registered):
     html = read(course, course.cast.bagus, step_url(course))
 
     first, last = html.index("(DS-04), disarankan"), html.index("(OA-04)")
@@ -44,8 +42,7 @@ def test_the_suggested_tracks_come_first_and_lead_to_their_rules(course):
     assert "PD-01" not in html[: html.index('id="saran"')]
 
 
-def test_a_choice_outside_the_suggestion_comes_back_with_what_was_chosen(course):
-    course.registered()
+def test_a_choice_outside_the_suggestion_comes_back_with_what_was_chosen(course, registered):
     refused = choose(course, violations=["DS-05"])
     assert refused.status_code == 422
     assert "Tulis alasannya." in refused.content.decode()
@@ -57,8 +54,7 @@ def test_a_choice_outside_the_suggestion_comes_back_with_what_was_chosen(course)
     assert "RAHASIAALASAN" not in html
 
 
-def test_the_province_reads_the_suggestion_without_the_crime(course):
-    course.registered()
+def test_the_province_reads_the_suggestion_without_the_crime(course, registered):
     choose(course, violations=["DS-04"])
 
     assert "Pejabat membuat keputusan atau tindakan" in read(course, course.cast.bagus, case_url(course))
@@ -68,8 +64,7 @@ def test_the_province_reads_the_suggestion_without_the_crime(course):
         assert word not in html
 
 
-def test_the_letter_to_the_accused_reminds_of_the_limb_beside_it(course):
-    course.registered()
+def test_the_letter_to_the_accused_reminds_of_the_limb_beside_it(course, registered):
     letter = f"{case_url(course)}langkah/accused.invited/"
     course.step(
         "post_holder.recorded",
@@ -85,7 +80,6 @@ def test_the_letter_to_the_accused_reminds_of_the_limb_beside_it(course):
     assert "Jangan sebut jalur ini" in read(course, course.cast.bagus, letter)
 
 
-def test_an_agency_reads_no_suggestion(course):
-    course.registered()
+def test_an_agency_reads_no_suggestion(course, registered):
     choose(course, violations=["DS-04"])
     assert course.cast.yusuf.client().get(case_url(course)).status_code == 404
