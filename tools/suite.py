@@ -19,6 +19,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FEW = 5             # failed tests that are run once more
 LABELS = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 ORDINARY = "not journey and not fault"
+CONTRACTS = "tests/contracts"
+JOURNEYS = ("tests/journeys",)      # where tests are marked `journey`
+FAULTS = ("tests/faults", "tests/jobs", "tests/ops", "tests/store")      # and `fault`
 HINT_POSTGRES = "no PostgreSQL found (Debian: apt install postgresql, or set DATABASE_URL)"
 HINT_BROWSER = "no Chromium found (Debian: apt install chromium)"
 
@@ -63,19 +66,22 @@ def pytest(python: Path, name: str, *arguments: str, at_once: int = 1, together:
 
 
 def dynamic(python: Path, name: str, settings: dict[str, str], *, fast: bool) -> list[Step]:
-    """Return the test steps of one engine. Contracts and most journeys do not depend on the engine: once is enough."""
+    """Return the test steps of one engine. Contracts and most journeys do not depend on the engine: once is enough.
+
+    Steps of few tests are given the folders these lie in: reading all test files takes longer than some of them. Faults and
+    journeys share a step, so that neither processor is idle at the end of each; without a browser they are two.
+    """
     label, once = LABELS[name], name == "sqlite"
-    wanted = ORDINARY if once else f"{ORDINARY} and not one_engine"
-    ordinary = ["-m", wanted] if fast else ["-m", wanted, "--ignore=tests/contracts"]
-    steps = [pytest(python, f"tests on {label}", *ordinary, at_once=2, settings=settings)]
+    wanted = ["-m", ORDINARY] if once else ["-m", f"{ORDINARY} and not one_engine", f"--ignore={CONTRACTS}"]
+    steps = [pytest(python, f"tests on {label}", *wanted, at_once=2, settings=settings)]
     if fast:
         return steps
-    if once:
-        steps.append(pytest(python, "contracts", "tests/contracts"))
-    steps.append(pytest(python, f"faults on {label}", "-m", "fault", at_once=2, together=True, settings=settings))
-    journeys, at_once = ("journey", 2) if once else ("journey and both_engines", 1)
-    steps.append(pytest(python, f"journeys on {label}", "-m", journeys, at_once=at_once, together=True, settings=settings))
-    return steps
+    journeys = "journey" if once else "journey and both_engines"
+    rest = {"faults": ("fault", FAULTS), "journeys": (journeys, JOURNEYS)}
+    if browser():
+        rest = {"faults and journeys": (f"fault or ({journeys})", FAULTS + JOURNEYS)}
+    return steps + [pytest(python, f"{what} on {label}", "-m", marks, *folders, at_once=2, together=True, settings=settings)
+                    for what, (marks, folders) in rest.items()]
 
 
 def test(python: Path, *, engines: tuple[str, ...], fast: bool) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -113,3 +114,21 @@ def test_only_what_passes_alone_is_called_unsteady(monkeypatch, tmp_path, capsys
     assert result.ok is ok
     assert result.failed == (0 if ok else 1)
     assert ("UNSTEADY" in capsys.readouterr().err) is ok
+
+
+@pytest.mark.parametrize(("mark", "folders"), [("fault", suite.FAULTS), ("journey", suite.JOURNEYS)])
+def test_no_test_so_marked_lies_outside_the_folders_its_step_reads(mark, folders):
+    found = re.compile(rf"\bmark\.{mark}\b")
+    tests = Path(__file__).resolve().parents[1]
+    marked = [f"tests/{path.relative_to(tests)}" for path in tests.rglob("test_*.py") if found.search(path.read_text())]
+    assert marked
+    assert not [path for path in marked if not path.startswith(folders)]
+
+
+def test_the_same_tests_are_asked_for_with_and_without_a_browser(monkeypatch):
+    def asked(found: str | None) -> set[str]:
+        monkeypatch.setattr(suite, "browser", lambda: found)
+        asked_for = suite.dynamic(Path("python"), "sqlite", {}, fast=False)
+        return {word for step in asked_for for word in step.command if word.startswith("tests/")}
+
+    assert asked("/usr/bin/chromium") == asked(None) == {*suite.FAULTS, *suite.JOURNEYS}
