@@ -120,8 +120,7 @@ def test_a_broken_root_certificate_is_not_passed_over(tmp_path):
 
 
 @pytest.fixture
-def issued(course):
-    course.forwarded()
+def issued(course, forwarded):
     course.letter = next(one for one in course.page(course.cast.bagus).documents if one.form == "forwarding")
     return course
 

@@ -17,8 +17,7 @@ from saksama.kernel.actor import SYSTEM
 pytestmark = pytest.mark.django_db
 
 
-def test_upload_show_and_compare(course):
-    course.forwarded()
+def test_upload_show_and_compare(course, forwarded):
     bagus = course.cast.bagus
     letter = next(one for one in course.page(bagus).documents if one.form == "forwarding")
     client, step = bagus.client(), f"/petugas/perkara/{course.case_id}/langkah/letter.signed/"
