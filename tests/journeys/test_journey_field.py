@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from tests.journeys.walker import DESK, PHONE, Auditor
 
 from saksama import store
 from saksama.kernel.actor import SYSTEM
 from saksama.prevention import actions
-from saksama.prevention.models import KitEntry, Visit
+from saksama.prevention.models import Enclosure, KitEntry, Visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PICTURES = os.environ.get("SAKSAMA_TEST_PICTURES")
@@ -37,6 +39,12 @@ def keep(page, name: str) -> None:
         page.screenshot(path=Path(PICTURES) / f"field-{name}-{page.viewport_size['width']}.png", full_page=True)
 
 
+def grey() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (2400, 1800), "grey").save(out, "JPEG")
+    return out.getvalue()
+
+
 def state(page) -> str:
     return page.locator("#keadaan").get_attribute("data-state")
 
@@ -48,7 +56,7 @@ def until(page, *states: str) -> None:
 def enter(page, headcount: int, place: str = "99.01.01") -> None:
     page.fill('[name="headcount"]', str(headcount))
     page.select_option('[name="place"]', place)
-    page.locator("#apel button").click()
+    page.locator("#apel button.primary").click()
     page.wait_for_function("() => document.querySelector('[name=headcount]').value === ''")
 
 
@@ -66,6 +74,13 @@ def test_a_roll_call_without_signal_arrives_once_after_reload_and_kill(telephone
     context.set_offline(True)
     page.reload()
     until(page, "ready")
+    page.set_input_files("#foto", files=[{"name": "apel.jpg", "mimeType": "image/jpeg", "buffer": grey()}])
+    page.locator("#tanda").scroll_into_view_if_needed()
+    box = page.locator("#tanda").bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 150, box["y"] + 60, steps=4)
+    page.mouse.up()
     enter(page, 34)
     until(page, "offline")
     keep(page, "offline")
@@ -84,6 +99,7 @@ def test_a_roll_call_without_signal_arrives_once_after_reload_and_kill(telephone
     keep(page, "sent")
     with store.reading(SYSTEM):
         assert [visit.headcount for visit in Visit.objects.all()] == [34]
+        assert [one.kind for one in Enclosure.objects.order_by("nth")] == ["photo", "signature"]
 
 
 def test_answers_lost_on_the_way_make_no_second_visit(telephone):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import secrets
 from base64 import b64decode
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from saksama import store
 from saksama.institutions import queries as institutions
@@ -20,7 +22,7 @@ from saksama.kernel.actor import SYSTEM
 from saksama.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from saksama.prevention import actions, envelopes, queries
 from saksama.prevention.envelopes import Parcel, Sealed, Unreadable
-from saksama.prevention.models import Kit, KitEntry, Visit
+from saksama.prevention.models import Enclosure, Kit, KitEntry, Visit
 
 HOUR = timedelta(hours=1)
 
@@ -37,7 +39,7 @@ def ms(at: datetime) -> int:
 def entry(kit: Kit, at: datetime, *, token: UUID | None = None, heard: datetime | None = None, **changes) -> Sealed:
     told = {"k": "e", "p": "99.01.01", "t": ms(at), "s": ms(heard or at - HOUR), "h": 34, "l": "Irwan Umpamo", "q": "Boleh?"}
     text = json.dumps(told | changes)
-    return envelopes.sealed(text, b64decode(kit.public_key), kit.public_id, token or uuid4())
+    return envelopes.sealed(text.encode(), b64decode(kit.public_key), kit.public_id, token or uuid4())
 
 
 def sent(kit: Kit, cast, *entries: Sealed, clock: datetime | None = None, who: str = "pandu") -> list[str]:
@@ -92,7 +94,7 @@ def test_an_entry_sealed_to_another_telephone_is_left_on_it(cast, kit):
     ["", "[]", "null", "{}", '{"k":"e"}', '{"k":"e","p":1,"t":"x","s":0,"h":3}', '{"k":"e","p":"99.01.01","t":1e999,"s":0,"h":3}'],  # noqa: E501
 )
 def test_an_entry_that_says_nothing_stays_on_the_telephone(cast, kit, text):
-    strange = envelopes.sealed(text, b64decode(kit.public_key), kit.public_id, uuid4())
+    strange = envelopes.sealed(text.encode(), b64decode(kit.public_key), kit.public_id, uuid4())
     assert sent(kit, cast, strange) == ["damaged"]
 
 
@@ -203,6 +205,68 @@ def test_five_telephones_are_enough(cast, kit):
         actions.prepare_kit("satu lagi", actor=cast.pandu.actor, now=cast.now)
 
 
+# ---- pictures -----------------------------------------------------------------------------------------------------------
+
+
+def jpeg() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (320, 200), "grey").save(out, "JPEG")
+    return out.getvalue()
+
+
+def shut(kit: Kit, token: UUID, nth: int, content: bytes) -> bytes:
+    one = envelopes.sealed(content, b64decode(kit.public_key), kit.public_id, uuid5(token, str(nth)))
+    return one.point + one.ciphertext
+
+
+def pictured(kit: Kit, cast, token: UUID, body: bytes, nth: int = 1, who: str = "pandu") -> str:
+    actor = getattr(cast, who).actor
+    return actions.take_picture(kit.public_id, token, nth, body, actor=actor, now=cast.now).state
+
+
+def files() -> list[Enclosure]:
+    with store.reading(SYSTEM):
+        return list(Enclosure.objects.order_by("nth"))
+
+
+def test_a_photograph_and_a_signature_follow_their_entry_once(cast, kit):
+    token = uuid4()
+    photo, signature = shut(kit, token, 1, jpeg()), shut(kit, token, 2, jpeg())
+    assert pictured(kit, cast, token, photo) == "later"         # its entry has not come yet
+    assert sent(kit, cast, entry(kit, cast.now - HOUR, token=token)) == ["taken"]
+    assert [pictured(kit, cast, token, photo) for _ in range(3)] == ["taken", "already", "already"]
+    assert pictured(kit, cast, token, signature, 2) == "taken"
+    assert [one.kind for one in files()] == ["photo", "signature"]
+    assert pictured(kit, cast, token, shut(kit, token, 1, jpeg())) == "changed"
+
+
+def test_a_picture_waits_with_its_entry_and_goes_with_one_that_is_left_out(cast, kit):
+    token = uuid4()
+    photo = shut(kit, token, 1, jpeg())
+    sent(kit, cast, entry(kit, cast.now - HOUR, token=token, h=0))
+    assert pictured(kit, cast, token, photo) == "later"
+    [row] = queries.waiting_entries(cast.pandu.actor)
+    actions.discard_entry(row.public_id, actor=cast.pandu.actor, now=cast.now)
+    assert pictured(kit, cast, token, photo) == "already"
+    assert files() == []
+
+
+def test_half_a_picture_one_of_another_entry_and_what_is_none_are_not_enclosed(cast, kit):
+    token, other = uuid4(), uuid4()
+    sent(kit, cast, entry(kit, cast.now - HOUR, token=token), entry(kit, cast.now - HOUR, token=other, p="99.01.02"))
+    whole = shut(kit, token, 1, jpeg())
+    assert pictured(kit, cast, token, whole[:-20]) == "damaged"
+    assert pictured(kit, cast, other, whole) == "damaged"
+    assert pictured(kit, cast, token, shut(kit, token, 1, b"<script>")) == "damaged"
+    for body, nth in ((b"", 1), (b"x" * 40, 1), (b"x" * 2_000_001, 1), (whole, 0), (whole, 3)):
+        with pytest.raises(Unreadable):
+            pictured(kit, cast, token, body, nth)
+    assert files() == []
+    with pytest.raises(NotFound):
+        pictured(kit, cast, token, whole, who="bagus")
+    assert pictured(kit, cast, token, whole) == "taken"         # what was damaged on its way may come again
+
+
 # ---- the letter ---------------------------------------------------------------------------------------------------------
 
 PRIVATE, PUBLIC = envelopes.new_key()
@@ -211,8 +275,8 @@ KIT = uuid4()
 
 @given(st.text(max_size=200), st.uuids())
 def test_whatever_is_sealed_opens_again_and_only_there(text, token):
-    one = envelopes.sealed(text, PUBLIC, KIT, token)
-    assert envelopes.opened(one, PRIVATE, KIT) == text
+    one = envelopes.sealed(text.encode(), PUBLIC, KIT, token)
+    assert envelopes.opened(one, PRIVATE, KIT) == text.encode()
     assert envelopes.opened(one, PRIVATE, uuid4()) is None
     assert envelopes.opened(one, envelopes.new_key()[0], KIT) is None
 
@@ -228,7 +292,7 @@ def test_hostile_bytes_are_refused_and_break_nothing(raw, ours):
 
 @pytest.mark.parametrize("cut", [1, 5, 30, 100])
 def test_a_letter_cut_off_on_the_way_is_refused_whole(cut):
-    letter = envelopes.written(Parcel(1, (envelopes.sealed("a" * 80, PUBLIC, KIT, uuid4()),)))
+    letter = envelopes.written(Parcel(1, (envelopes.sealed(b"a" * 80, PUBLIC, KIT, uuid4()),)))
     with pytest.raises(Unreadable):
         envelopes.read(letter[:-cut])
     with pytest.raises(Unreadable):
@@ -239,5 +303,5 @@ def test_an_entry_of_a_roll_call_is_small_enough_for_a_weak_signal():
     """500 visits in 30 seconds at 50 kbit/s leave 375 bytes for each."""
     told = {"k": "e", "p": "13.71.01.1001", "t": 1732500000000, "s": 1732490000000, "h": 34, "a": 12}
     told |= {"l": "Camat Umpamo", "q": "Boleh?"}
-    one = envelopes.sealed(json.dumps(told, separators=(",", ":")), PUBLIC, KIT, uuid4())
+    one = envelopes.sealed(json.dumps(told, separators=(",", ":")).encode(), PUBLIC, KIT, uuid4())
     assert envelopes.ENTRY.size + len(one.ciphertext) < 250

@@ -11,6 +11,7 @@ from saksama.vault.fields import EncryptedTextField
 FILE_KINDS = (
     ("attendance", "Daftar hadir", "Attendance list"),
     ("photo", "Foto kegiatan", "Photograph"),
+    ("signature", "Tanda tangan", "Signature"),
     ("declaration", "Naskah deklarasi", "Declaration"),
     ("report", "Laporan atau bahan", "Report or material"),
 )

@@ -2,6 +2,7 @@
 
     letter   "SKF1" | telephone's clock, ms since 1970 (8 bytes) | number of entries (2) | entries
     entry    token (16) | ephemeral P-256 point, compressed (33) | length (2) | AES-256-GCM ciphertext with its tag
+    picture  ephemeral point (33) | ciphertext; its token is the UUID v5 of the entry's token and its number
 
 The key of an entry is SHA-256(00000001 | shared secret | "saksama/field/v1" | ephemeral point | kit's point): the one-step
 derivation of NIST SP 800-56C. It opens one entry, so its nonce is zero; kit and token are bound as additional data.
@@ -12,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -27,6 +28,8 @@ NONCE = bytes(12)
 POINT = 33
 LONGEST = 8 * 1024            # bytes of one sealed entry
 MOST = 64                     # entries in one letter
+LARGEST = 2_000_000           # bytes of one sealed picture; the telephone makes them smaller
+MOST_PICTURES = 2             # a photograph and a signature
 HEAD = struct.Struct(">4sQH")
 ENTRY = struct.Struct(f">16s{POINT}sH")
 CURVE = ec.SECP256R1
@@ -86,25 +89,32 @@ def read(letter: bytes) -> Parcel:
     return Parcel(clock, tuple(found))
 
 
-def opened(entry: Sealed, private: bytes, kit: UUID) -> str | None:
-    """Return the text of an entry; None where it was sealed to another kit, or changed."""
+def picture(token: UUID, nth: int, body: bytes) -> Sealed:
+    """Return a picture that goes with an entry, as it came. Raises `Unreadable` for too little or too much."""
+    if not POINT + 16 < len(body) <= LARGEST or not 1 <= nth <= MOST_PICTURES:
+        raise Unreadable
+    return Sealed(uuid5(token, str(nth)), body[:POINT], body[POINT:])
+
+
+def opened(entry: Sealed, private: bytes, kit: UUID) -> bytes | None:
+    """Return what an entry holds; None where it was sealed to another kit, or changed."""
     key = load_der_private_key(private, None)
     if not isinstance(key, ec.EllipticCurvePrivateKey):
         return None
     try:
         shared = key.exchange(ec.ECDH(), ec.EllipticCurvePublicKey.from_encoded_point(CURVE(), entry.point))
         one = _entry_key(shared, entry.point, _point(key.public_key(), compressed=False))
-        return AESGCM(one).decrypt(NONCE, entry.ciphertext, kit.bytes + entry.token.bytes).decode()
+        return AESGCM(one).decrypt(NONCE, entry.ciphertext, kit.bytes + entry.token.bytes)
     except (InvalidTag, ValueError):
         return None
 
 
-def sealed(text: str, public: bytes, kit: UUID, token: UUID) -> Sealed:
+def sealed(content: bytes, public: bytes, kit: UUID, token: UUID) -> Sealed:
     """Seal as the telephone does."""
     ephemeral = ec.generate_private_key(CURVE())
     point = _point(ephemeral.public_key(), compressed=True)
     shared = ephemeral.exchange(ec.ECDH(), ec.EllipticCurvePublicKey.from_encoded_point(CURVE(), public))
-    ciphertext = AESGCM(_entry_key(shared, point, public)).encrypt(NONCE, text.encode(), kit.bytes + token.bytes)
+    ciphertext = AESGCM(_entry_key(shared, point, public)).encrypt(NONCE, content, kit.bytes + token.bytes)
     return Sealed(token, point, ciphertext)
 
 

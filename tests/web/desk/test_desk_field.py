@@ -30,7 +30,7 @@ def at(kit, tail: str = "") -> str:
 def letter(kit, **changes) -> bytes:
     now = int(clock.now().timestamp() * 1000)
     told = {"k": "e", "p": "99.01.01", "t": now - 60_000, "s": now - 120_000, "h": 34, "q": "Boleh?"} | changes
-    one = envelopes.sealed(json.dumps(told), b64decode(kit.public_key), kit.public_id, uuid4())
+    one = envelopes.sealed(json.dumps(told).encode(), b64decode(kit.public_key), kit.public_id, uuid4())
     return envelopes.written(Parcel(now, (one,)))
 
 

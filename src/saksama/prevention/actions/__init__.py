@@ -14,7 +14,7 @@ from .activities import (
 )
 from .cards import note_cards
 from .echoing import approve_echo, propose_echo, withdraw_echo
-from .fieldkit import Outcome, day_of, discard_entry, end_kit, prepare_kit, settle, take_in, told_of
+from .fieldkit import Outcome, day_of, discard_entry, end_kit, prepare_kit, settle, take_in, take_picture, told_of
 from .letters import Sent, Written, acknowledge, answer_letter, enter, limits_of, send, withdraw_consent
 from .messages import MessageEntry, note_result, write_message
 from .publishing import approve, propose, withdraw
@@ -72,6 +72,7 @@ __all__ = [
     "settle",
     "sign_report",
     "take_in",
+    "take_picture",
     "told_of",
     "withdraw",
     "withdraw_consent",

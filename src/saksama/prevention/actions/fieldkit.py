@@ -18,17 +18,20 @@ from saksama.kernel.actor import Actor
 from saksama.kernel.errors import Conflict, Invalid, NotFound
 from saksama.prevention import envelopes, facts
 from saksama.prevention.envelopes import Sealed
+from saksama.prevention.errors import NotTaken
 from saksama.prevention.fieldkit import DISCARDED, TAKEN, WAITING, Kit, KitEntry
 from saksama.prevention.measures import ROLL_CALL
 from saksama.prevention.models import Visit
 from saksama.prevention.policies import may_record_visit
 
+from .activities import Sheet, enclose
 from .visits import VisitEntry, record_visit
 
 MOST_KITS = 5
 SLIP = timedelta(minutes=5)            # a clock that is off by less is left as it is
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
-CHANGED, DAMAGED, ALREADY = "changed", "damaged", "already"
+CHANGED, DAMAGED, ALREADY, LATER = "changed", "damaged", "already", "later"
+PICTURES = {1: "photo", 2: "signature"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +105,7 @@ def take_in(kit_id: UUID | str, letter: bytes, *, actor: Actor, now: datetime) -
     may_record_visit(actor).require()
     parcel = envelopes.read(letter)
     with transaction.atomic(), store.scope(actor):
-        kit = _mine(kit_id, actor)
-        if kit.ended_at is not None:
-            raise Conflict(
-                "Telepon ini sudah diakhiri. Siapkan lagi, lalu catat ulang.",
-                "This telephone was ended. Prepare it again and enter anew.",
-            )
+        kit = _living(kit_id, actor)
         kit.heard_at = now
         kit.save(update_fields=["heard_at"])
     off = now - _moment(parcel.clock)
@@ -119,9 +117,9 @@ def _take(kit: Kit, one: Sealed, off: timedelta, office: Office, *, actor: Actor
     known = _known(one, actor)
     if known is not None:
         return known
-    text = envelopes.opened(one, b64decode(kit.private_key), kit.public_id)
-    told = None if text is None else _told(text)
-    if text is None or told is None:
+    text = (envelopes.opened(one, b64decode(kit.private_key), kit.public_id) or b"").decode(errors="replace")
+    told = _told(text)
+    if told is None:
         return Outcome(one.token, DAMAGED)
     right = told.saved + off if abs(off) > SLIP else told.saved
     entry = KitEntry(
@@ -159,6 +157,47 @@ def _record(entry: KitEntry, wanted: VisitEntry, office: Office, *, actor: Actor
         entry.reason = "place"
         return
     entry.state, entry.visit = TAKEN, visit.public_id
+
+
+def take_picture(kit_id: UUID | str, token: UUID, nth: int, body: bytes, *, actor: Actor, now: datetime) -> Outcome:
+    """Enclose a picture of the telephone (1 a photograph, 2 a signature) in the activity that its entry became, once.
+
+    `later` while the entry itself waits for a person or has not come; a picture of an entry left out is taken and dropped. What
+    cannot be read as a picture is `damaged`. Raises `Unreadable`, `NotFound`, `Conflict` like `take_in`.
+    """
+    may_record_visit(actor).require()
+    one = envelopes.picture(token, nth, body)
+    with transaction.atomic(), store.scope(actor):
+        kit = _living(kit_id, actor)
+        entry = KitEntry.objects.filter(kit=kit, token=token).first()
+    known = _known(one, actor)
+    if known is not None or (entry is not None and entry.state == DISCARDED):
+        return known or Outcome(one.token, ALREADY)
+    if entry is None or entry.state == WAITING:
+        return Outcome(one.token, LATER)
+    content = envelopes.opened(one, b64decode(kit.private_key), kit.public_id)
+    try:
+        if content is None:
+            return Outcome(one.token, DAMAGED)
+        with transaction.atomic():
+            row = KitEntry(
+                kit=kit,
+                office_position=kit.office_position,
+                token=one.token,
+                digest=one.digest,
+                received_at=now,
+                saved_at=entry.saved_at,
+                state=TAKEN,
+                visit=entry.visit,
+            )
+            with store.scope(actor):
+                row.save(force_insert=True)
+            enclose(str(entry.visit), PICTURES[nth], Sheet("foto.jpg", content), actor=actor, now=now)
+    except NotTaken:
+        return Outcome(one.token, DAMAGED)
+    except IntegrityError:
+        return _known(one, actor) or Outcome(one.token, CHANGED)
+    return Outcome(one.token, TAKEN)
 
 
 def settle(entry_id: UUID | str, wanted: VisitEntry, *, actor: Actor, today: date, now: datetime) -> KitEntry:
@@ -270,6 +309,16 @@ def _mine(kit_id: UUID | str, actor: Actor) -> Kit:
     kit: Kit | None = Kit.objects.select_for_update().filter(public_id=kit_id, person=actor.public_id).first()
     if kit is None:
         raise NotFound("Telepon ini tidak terdaftar atas nama Anda.", "This telephone is not registered in your name.")
+    return kit
+
+
+def _living(kit_id: UUID | str, actor: Actor) -> Kit:
+    kit = _mine(kit_id, actor)
+    if kit.ended_at is not None:
+        raise Conflict(
+            "Telepon ini sudah diakhiri. Siapkan lagi, lalu catat ulang.",
+            "This telephone was ended. Prepare it again and enter anew.",
+        )
     return kit
 
 

@@ -16,7 +16,7 @@ from saksama.web.desk.guard import desk_page
 from saksama.web.frame import said
 
 KIND = "application/octet-stream"
-LARGEST = envelopes.HEAD.size + envelopes.MOST * (envelopes.ENTRY.size + envelopes.LONGEST)
+LARGEST_LETTER = envelopes.HEAD.size + envelopes.MOST * (envelopes.ENTRY.size + envelopes.LONGEST)
 
 
 @require_GET
@@ -33,7 +33,7 @@ def state(request: DeskRequest, kit_id: UUID) -> HttpResponse:
 @desk_page
 def send(request: DeskRequest, kit_id: UUID) -> HttpResponse:
     """Take entries in; the answer names each with what became of it, in the order they came."""
-    if request.content_type != KIND or len(request.body) > LARGEST:
+    if request.content_type != KIND or len(request.body) > LARGEST_LETTER:
         refused: SaksamaError = envelopes.Unreadable()
         return JsonResponse({"sentence": said(refused)}, status=refused.status)
     try:
@@ -41,3 +41,16 @@ def send(request: DeskRequest, kit_id: UUID) -> HttpResponse:
     except SaksamaError as wrong:
         return JsonResponse({"sentence": said(wrong), "code": wrong.code}, status=wrong.status)
     return JsonResponse({"entries": [[one.token.hex, one.state] for one in outcomes]})
+
+
+@require_POST
+@desk_page
+def picture(request: DeskRequest, kit_id: UUID, token: UUID, nth: int) -> HttpResponse:
+    """Take one sealed picture of an entry in."""
+    try:
+        if request.content_type != KIND:
+            raise envelopes.Unreadable
+        found = actions.take_picture(kit_id, token, nth, request.body, actor=request.actor, now=clock.now())
+    except SaksamaError as wrong:
+        return JsonResponse({"sentence": said(wrong), "code": wrong.code}, status=wrong.status)
+    return JsonResponse({"state": found.state})

@@ -27,7 +27,7 @@ from saksama.web.frame import dates, render
 WEEK = 7
 SHEETS = ("tokens.css", "components.css", "desk.css", "field.css", "mark.svg", "field.js")
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "default-src 'none'; style-src 'self'; img-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "script-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'"
 )
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("telepon/<uuid:kit_id>/akhiri/", views.end, name="field_end"),
     path("telepon/<uuid:kit_id>/keadaan/", sending.state, name="field_state"),
     path("telepon/<uuid:kit_id>/kirim/", sending.send, name="field_send"),
+    path("telepon/<uuid:kit_id>/gambar/<uuid:token>/<int:nth>/", sending.picture, name="field_picture"),
     path("telepon/<uuid:kit_id>/aplikasi.webmanifest", telephone.manifest, name="field_manifest"),
     path("pekerja.js", telephone.worker, name="field_worker"),
 ]

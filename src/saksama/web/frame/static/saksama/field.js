@@ -34,7 +34,7 @@
   function short(number) { return new Uint8Array([number >> 8, number & 255]); }
 
   /* Sealing: one ephemeral P-256 key for each entry, AES-256-GCM, kit and token bound (docs/adr/0118). */
-  function sealed(text, token) {
+  function sealed(content, token) {
     var curve = { name: "ECDH", namedCurve: "P-256" }, mine, ephemeral;
     return Promise.all([
       subtle.importKey("jwk", { kty: "EC", crv: "P-256", x: url64(point.subarray(1, 33)), y: url64(point.subarray(33, 65)), ext: true }, curve, false, []),
@@ -49,11 +49,8 @@
     }).then(function (secret) {
       return subtle.importKey("raw", secret, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
     }).then(function (key) {
-      return subtle.encrypt({ name: "AES-GCM", iv: new Uint8Array(12), additionalData: joined([kit, token]), tagLength: 128 }, key, utf8(text));
-    }).then(function (ciphertext) {
-      var body = new Uint8Array(ciphertext);
-      return joined([token, ephemeral, short(body.length), body]);
-    });
+      return subtle.encrypt({ name: "AES-GCM", iv: new Uint8Array(12), additionalData: joined([kit, token]), tagLength: 128 }, key, content);
+    }).then(function (ciphertext) { return { point: ephemeral, body: new Uint8Array(ciphertext) }; });
   }
 
   /* What waits lies in IndexedDB, one store for each kit. */
@@ -148,7 +145,9 @@
       answer.entries.forEach(function (one) {
         if (one[1] === "damaged" || one[1] === "changed") { wrong.push(one); } else { gone.push(one[0]); }
       });
-      return drop(gone).then(function () {
+      return followed(some.filter(function (one) { return gone.indexOf(one.token) >= 0; }), token).then(function (left) {
+        return drop(gone.filter(function (one) { return left.indexOf(one) < 0; }));
+      }).then(function () {
         return Promise.all(wrong.map(function (one) {
           var entry = some.filter(function (other) { return other.token === one[0]; })[0];
           entry.wrong = one[1];
@@ -157,6 +156,19 @@
       });
     }).then(function () { return portions(entries.slice(BATCH), token); });
   }
+
+  /* The pictures of entries that arrived, one by one; an entry whose pictures must wait stays on its shelf. */
+  function followed(entries, token) {
+    var left = [];
+    return entries.reduce(function (before, entry) {
+      return (entry.pictures || []).reduce(function (earlier, picture) {
+        return earlier.then(function () {
+          return ask("POST", page.getAttribute("data-picture") + uuid(entry.token) + "/" + picture.nth + "/", token, new Uint8Array(picture.sealed));
+        }).then(function (answer) { if (answer.state === "later") { left.push(entry.token); } });
+      }, before);
+    }, Promise.resolve()).then(function () { return left; });
+  }
+  function uuid(text) { return [text.substr(0, 8), text.substr(8, 4), text.substr(12, 4), text.substr(16, 4), text.substr(20)].join("-"); }
 
   function told() {
     var now = Date.now(), day = form.elements.held_on.value, today = new Date(now), back = 0;
@@ -172,18 +184,68 @@
     return entry;
   }
 
-  function put(entry) {
+  function put(entry, pictures) {
     var token = crypto.getRandomValues(new Uint8Array(16));
-    return sealed(JSON.stringify(entry), token).then(function (body) { return keep({ token: hex(token), at: entry.t, sealed: body.buffer }); });
+    token[6] = token[6] & 15 | 64; token[8] = token[8] & 63 | 128;
+    return sealed(utf8(JSON.stringify(entry)), token).then(function (one) {
+      var body = joined([token, one.point, short(one.body.length), one.body]);
+      return Promise.all((pictures || []).map(function (picture) {
+        return named(token, picture.nth).then(function (own) { return sealed(picture.content, own); }).then(function (shut) {
+          return { nth: picture.nth, sealed: joined([shut.point, shut.body]).buffer };
+        });
+      })).then(function (shut) { return keep({ token: hex(token), at: entry.t, sealed: body.buffer, pictures: shut }); });
+    });
   }
+
+  /* The token of a picture: UUID v5 of the entry's token and its number. */
+  function named(token, nth) {
+    return subtle.digest("SHA-1", joined([token, utf8(String(nth))])).then(function (hash) {
+      var out = new Uint8Array(hash).slice(0, 16);
+      out[6] = out[6] & 15 | 80; out[8] = out[8] & 63 | 128;
+      return out;
+    });
+  }
+
+  /* A photograph is made small here: a school hall does not need twelve megapixels, and a village has little signal. */
+  function photo() {
+    var file = document.getElementById("foto").files[0];
+    if (!file) { return Promise.resolve(null); }
+    return new Promise(function (done) {
+      var image = new Image(), address = URL.createObjectURL(file);
+      image.onload = function () {
+        var scale = Math.min(1, 1280 / Math.max(image.width, image.height)), canvas = document.createElement("canvas");
+        canvas.width = Math.round(image.width * scale); canvas.height = Math.round(image.height * scale);
+        canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+        URL.revokeObjectURL(address);
+        done(base64(canvas.toDataURL("image/jpeg", 0.8).split(",")[1]));
+      };
+      image.onerror = function () { URL.revokeObjectURL(address); done(null); };
+      image.src = address;
+    });
+  }
+
+  var pad = document.getElementById("tanda"), pen = pad.getContext("2d"), signed = false, drawing = false;
+  function wipe() { pen.fillStyle = "#fff"; pen.fillRect(0, 0, pad.width, pad.height); signed = false; }
+  function at(event) {
+    var box = pad.getBoundingClientRect(), touch = event.touches ? event.touches[0] : event;
+    return [(touch.clientX - box.left) * pad.width / box.width, (touch.clientY - box.top) * pad.height / box.height];
+  }
+  function down(event) { var where = at(event); event.preventDefault(); drawing = true; pen.beginPath(); pen.lineWidth = 4; pen.lineCap = "round"; pen.moveTo(where[0], where[1]); }
+  function move(event) { if (!drawing) { return; } var where = at(event); event.preventDefault(); pen.lineTo(where[0], where[1]); pen.stroke(); signed = true; }
+  function up() { drawing = false; }
+  function signature() { return signed ? base64(pad.toDataURL("image/png").split(",")[1]) : null; }
 
   function save(event) {
     event.preventDefault();
     var count = form.elements.headcount;
     if (!/^\d+$/.test(count.value) || +count.value < 1) { say("headcount"); count.focus(); return; }
     if (form.elements.able.value !== "" && !(+form.elements.able.value <= +count.value)) { say("able"); form.elements.able.focus(); return; }
-    put(told()).then(function () {
+    photo().then(function (taken) {
+      var written = signature();
+      return put(told(), [[1, taken], [2, written]].filter(function (one) { return one[1]; }).map(function (one) { return { nth: one[0], content: one[1] }; }));
+    }).then(function () {
       form.reset();
+      wipe();
       setDay();
       say("saved");
       return draw();
@@ -201,6 +263,10 @@
 
   if (!subtle || !window.indexedDB || !window.Promise) { say("unable"); return; }
   form.addEventListener("submit", save);
+  document.getElementById("gambar").hidden = false;
+  document.getElementById("hapus-tanda").addEventListener("click", wipe);
+  [["mousedown", down], ["mousemove", move], ["mouseup", up], ["touchstart", down], ["touchmove", move], ["touchend", up]].forEach(function (one) { pad.addEventListener(one[0], one[1]); });
+  wipe();
   window.addEventListener("online", send);
   document.getElementById("kirim").addEventListener("click", send);
   setInterval(send, AGAIN);
