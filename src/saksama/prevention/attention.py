@@ -69,7 +69,7 @@ class Why:
 def why(seen: Seen) -> tuple[Why, ...]:
     """Return the reasons that hold, the urgent ones first, each in the order of the data file."""
     numbers = _numbers(seen)
-    found = [Why(one, numbers[one.key]) for one in rules().reasons if numbers.get(one.key) is not None]
+    found = [Why(one, n) for one in rules().reasons if (n := numbers.get(one.key)) is not None]
     found = [one for one in found if seen.in_season or not one.reason.in_season]
     return tuple(sorted(found, key=lambda one: not one.reason.urgent))
 

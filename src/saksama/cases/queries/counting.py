@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
@@ -51,7 +52,7 @@ def standings(actor: Actor, *, since: datetime, now: datetime) -> list[Standing]
     return list(found.values())
 
 
-def _named(row: dict[str, int]) -> dict[str, int]:
+def _named(row: Mapping[str, Any]) -> dict[str, int]:
     return {"position": row["office_position"], "open": row["open"], "late": row["late"], "soon": row["soon"]}
 
 

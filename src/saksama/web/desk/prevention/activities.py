@@ -55,6 +55,8 @@ def listing(request: DeskRequest) -> HttpResponse:
         per=PER_PAGE,
     )
     known = places.by_codes({one.place_code for one in found.rows})
+    query = request.GET.copy()
+    query.pop("halaman", None)
     context = {
         "rows": [{"visit": one, "place": known[one.place_code].full_name} for one in found.rows],
         "count": found.count,
@@ -62,11 +64,9 @@ def listing(request: DeskRequest) -> HttpResponse:
         "pages": max(1, -(-found.count // PER_PAGE)),
         "year": year,
         "report": report,
-        "query": request.GET.copy(),
+        "query": query.urlencode(),
         "here": "prevention",
     }
-    context["query"].pop("halaman", None)
-    context["query"] = context["query"].urlencode()
     return render(request, "desk/prevention/activities.html", context)
 
 

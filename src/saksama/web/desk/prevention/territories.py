@@ -132,7 +132,7 @@ def download(request: DeskRequest) -> HttpResponse:
     heading = [_("Daerah"), *KEYS, _("Kampung"), _("Perkara terbuka"), _("Batas ditepati"), _("Batas berakhir"),
                _("Laporan kerja"), _("Surat menunggu"), _("Mengapa di sini")]
     language = get_language() or "id"
-    table = [
+    table: list[list[str | int]] = [
         [one.place.full_name, *(one.cells[key].done for key in KEYS), one.points, one.cases, one.kept, one.ended,
          report_words(one), one.letters, "; ".join(each.words(language) for each in one.why)]
         for one in rows
