@@ -72,6 +72,15 @@ def test_what_belongs_to_nothing_is_listed(cast, lead):
     assert [one.aim.title for one in queries.board(getattr(cast, lead).actor, year=2024).loose_actions] == ["Tanpa sasaran"]
 
 
+def test_an_activity_that_was_taken_back_counts_nowhere(cast, lead):
+    add(cast, Wanted("action", "Sosialisasi", 2024, 2024, measure="e"), lead)
+    visit = actions.VisitEntry("t1", "e", "99.01.01", "", date(2024, 10, 14), 34, None, "", "")
+    made = actions.record_visit(visit, actor=cast.pandu.actor, today=date(2024, 10, 14), now=cast.now)
+    actions.withdraw_visit(made.public_id, actor=cast.pandu.actor, now=cast.now)
+    [doing] = queries.board(getattr(cast, lead).actor, year=2024).loose_actions
+    assert (doing.done, doing.reach) == (0, 0)
+
+
 def test_an_activity_counts_for_one_action_only(cast, lead):
     add(cast, Wanted("action", "Satu", 2024, 2025, measure="e"), lead)
     with pytest.raises(Invalid) as refused:

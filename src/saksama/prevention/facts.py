@@ -195,3 +195,24 @@ class ReportReturned(Fact):
     """The office above returned a work report; the reason stands with the report. detail: version."""
 
     kind: ClassVar[str] = "prevention.report_returned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomWritten(Fact):
+    """A sheet of culture and risk was written. `object_id` is the sheet; detail: stage."""
+
+    kind: ClassVar[str] = "prevention.custom_written"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomRead(Fact):
+    """A second person read a sheet of culture and risk: it holds."""
+
+    kind: ClassVar[str] = "prevention.custom_read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomEnded(Fact):
+    """A sheet of culture and risk was taken off."""
+
+    kind: ClassVar[str] = "prevention.custom_ended"

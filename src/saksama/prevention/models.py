@@ -10,6 +10,7 @@ from saksama.vault.fields import EncryptedTextField
 
 from .activities import Campaign, Enclosure, MessageLine, Planned
 from .cascade import Reached
+from .customs import Custom
 from .fieldkit import Kit, KitEntry
 from .kampung import Notice, Point, PointActivity, PointGoal, ShownName, Volunteer
 from .kit import KitFile, KitItem, KitUse
@@ -25,6 +26,7 @@ __all__ = [
     "Aim",
     "Answer",
     "Campaign",
+    "Custom",
     "Echo",
     "Enclosure",
     "IssuedCard",

@@ -71,3 +71,29 @@ def test_who_does_not_plan_reads_and_writes_nothing(cast, lead):
 def test_an_office_with_too_little_history_is_told_so(cast):
     html = cast.bagus.client().get(f"{URL}beban/").content.decode()
     assert "Belum cukup data" in html and "Simulasi, bukan ramalan" in html
+
+
+def test_a_sheet_of_customs_is_written_read_by_a_second_person_and_refused_where_it_names_somebody(cast, lead):
+    address = f"{URL}kebiasaan/"
+    client = cast.bagus.client()
+    html = client.get(address).content.decode()
+    assert "Belum ada lembar" in html
+    told = {
+        "token": re.search(r'name="token" value="([^"]+)"', html)[1],
+        "custom": "Tuan rumah pesta mengundang calon.",
+        "risk": "Panitia ikut berfoto.",
+        "before": "Pak Irwan diminta pulang.",
+        "stage": "campaign",
+        "measure": "e",
+    }
+    answer = client.post(address, told)
+    assert answer.status_code == 422
+    assert "Ceritakan keadaannya saja" in answer.content.decode() and "Panitia ikut berfoto." in answer.content.decode()
+    assert client.post(address, told | {"before": "Hadir boleh, berfoto jangan."}).status_code == 303
+    assert "menunggu dibaca orang kedua" in client.get(address).content.decode()
+    [row] = queries.customs(lead.actor, stage="campaign", year=2024)
+    assert client.post(f"{address}{row.custom.public_id}/baca/").status_code == 403
+    assert lead.client().post(f"{address}{row.custom.public_id}/baca/").status_code == 303
+    assert "menunggu dibaca" not in client.get(address).content.decode()
+    assert client.post(f"{address}{row.custom.public_id}/ambil/").status_code == 303
+    assert cast.wati.client().get(address).status_code == 403

@@ -13,6 +13,8 @@ from .activities import (
     plan_activity,
 )
 from .cards import note_cards
+from .customs import Written as CustomWritten
+from .customs import end_custom, read_custom, write_custom
 from .echoing import approve_echo, propose_echo, withdraw_echo
 from .fieldkit import Outcome, day_of, discard_entry, end_kit, prepare_kit, settle, take_in, take_picture, told_of
 from .letters import Sent, Written, acknowledge, answer_letter, enter, limits_of, send, withdraw_consent
@@ -29,6 +31,7 @@ __all__ = [
     "OLDEST",
     "Asked",
     "CampaignEntry",
+    "CustomWritten",
     "MessageEntry",
     "Outcome",
     "PlanEntry",
@@ -53,6 +56,7 @@ __all__ = [
     "drop_planned",
     "enclose",
     "end_aim",
+    "end_custom",
     "end_kit",
     "enter",
     "limits_of",
@@ -64,6 +68,7 @@ __all__ = [
     "propose",
     "propose_echo",
     "reach",
+    "read_custom",
     "receive_report",
     "record_visit",
     "return_report",
@@ -78,6 +83,7 @@ __all__ = [
     "withdraw_consent",
     "withdraw_echo",
     "withdraw_visit",
+    "write_custom",
     "write_message",
     "write_remarks",
 ]

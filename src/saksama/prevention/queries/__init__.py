@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .cards import CardState, checked_card
+from .customs import Sheet, customs
 from .effects import Effect, effects
 from .fieldkit import kit, kit_entry, kits, waiting_entries
 from .letters import (
@@ -79,6 +80,7 @@ __all__ = [
     "Period",
     "ReportShown",
     "SevenRow",
+    "Sheet",
     "ShownAnswer",
     "ShownEcho",
     "ShownReply",
@@ -98,6 +100,7 @@ __all__ = [
     "by_code",
     "campaigns",
     "checked_card",
+    "customs",
     "echo",
     "echoes_of",
     "effects",

@@ -84,7 +84,7 @@ def board(actor: Actor, *, year: int) -> Board:
     office = institutions.office(actor.office)
     with store.reading(actor):
         aims = list(Aim.objects.filter(office=actor.office, ended_at=None, first_year__lte=year, last_year__gte=year))
-        visits = Visit.objects.filter(held_on__year=year, office_position__range=(office.low, office.high))
+        visits = Visit.objects.filter(withdrawn_at=None, held_on__year=year, office_position__range=(office.low, office.high))
         done = {
             row["measure"]: row for row in visits.order_by().values("measure").annotate(n=Count("pk"), present=Sum("headcount"))
         }
