@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 from tests.cast import Person
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

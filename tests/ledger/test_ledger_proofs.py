@@ -100,6 +100,19 @@ def test_no_changed_character_of_a_proof_goes_unseen(history, data):
     assert changed.replace("\n", "") == text.replace("\n", ""), "accepted although changed"
 
 
+def test_the_spare_bits_of_a_last_letter_are_part_of_a_proof(db, history):
+    """`A8=` and `A9=` decode to the same bytes; a proof has one spelling."""
+    history([1, 6])
+    text = ledger.queries.proof(Entry.objects.order_by("pk")[3]).text()
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    padded = [at for at in range(text.index("c2sp.org"), len(text) - 1) if text[at] == "=" and text[at - 1] in letters]
+    assert padded
+    for at in padded:
+        spared = letters[letters.index(text[at - 1]) ^ 1]
+        with pytest.raises((saksama_verify.Wrong, saksama_verify.Unreadable)):
+            saksama_verify.check_proof(text[: at - 1] + spared + text[at:], key())
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=300), wrap=st.booleans())
 def test_any_text_is_answered_in_a_sentence(db, text, wrap):

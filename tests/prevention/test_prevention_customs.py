@@ -23,7 +23,7 @@ TOLD = actions.CustomWritten(
 )
 
 
-def write(cast, told=TOLD, who: str = "bagus", token: str = "t1") -> Custom:
+def write(cast, told=TOLD, who: str = "bagus", token: str = "t1") -> Custom:  # noqa: S107  no password
     return actions.write_custom(token, told, actor=getattr(cast, who).actor, now=cast.now)
 
 

@@ -199,12 +199,20 @@ def read_key(text: str) -> Key:
     """Return (installation, 32 bytes) from `name+id+base64`."""
     try:
         name, number, code = text.strip().split("+", 2)   # base64 may hold more of them
-        raw = base64.b64decode(code, validate=True)
+        raw = _decoded(code)
     except (ValueError, binascii.Error):
         raise Unreadable("the public key should read name+id+base64") from None
     if len(raw) != 33 or raw[:1] != b"\x01" or key_id(name, raw[1:]).hex() != number:
         raise Unreadable("the public key was not copied completely")
     return name.rpartition("/")[2], raw[1:]
+
+
+def _decoded(text: str) -> bytes:
+    """Return what base64 says, in its one spelling only: the spare bits of its last letter are nought. Raises ValueError."""
+    raw = base64.b64decode(text, validate=True)
+    if base64.b64encode(raw).decode() != text:
+        raise ValueError(text)
+    return raw
 
 
 def key_id(name: str, public: bytes) -> bytes:
@@ -217,7 +225,7 @@ def read_checkpoint(note: str, key: Key) -> tuple[int, bytes, str]:
     text, empty, signatures = note.strip("\n").rpartition("\n\n")
     lines = text.split("\n")
     try:
-        origin, size, root = lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True)
+        origin, size, root = lines[0], int(lines[1]), _decoded(lines[2])
     except (IndexError, ValueError, binascii.Error):
         raise Unreadable("this is not a checkpoint") from None
     if not empty or len(root) != 32:
@@ -234,8 +242,8 @@ def _fits(line: str, origin: str, public: bytes, text: bytes) -> bool:
     if name != "\N{EM DASH} " + origin:
         return False
     try:
-        raw = base64.b64decode(code, validate=True)
-    except binascii.Error:
+        raw = _decoded(code)
+    except ValueError:
         return False
     return raw[:4] == key_id(origin, public) and is_signed_by(public, raw[4:], text)
 
@@ -391,7 +399,7 @@ def _row(line: str, number: int) -> dict[str, object]:
 
 def _hash(text: str) -> bytes:
     try:
-        raw = base64.b64decode(text, validate=True)
+        raw = _decoded(text)
     except (ValueError, binascii.Error):
         raw = b""
     if len(raw) != 32:
