@@ -77,9 +77,10 @@ def dynamic(python: Path, name: str, settings: dict[str, str], *, fast: bool) ->
     if fast:
         return steps
     journeys = "journey" if once else "journey and both_engines"
-    rest = {"faults": ("fault", FAULTS), "journeys": (journeys, JOURNEYS)}
+    faults = "fault" if once else "fault and not one_engine"
+    rest = {"faults": (faults, FAULTS), "journeys": (journeys, JOURNEYS)}
     if browser():
-        rest = {"faults and journeys": (f"fault or ({journeys})", FAULTS + JOURNEYS)}
+        rest = {"faults and journeys": (f"({faults}) or ({journeys})", FAULTS + JOURNEYS)}
     return steps + [pytest(python, f"{what} on {label}", "-m", marks, *folders, at_once=2, together=True, settings=settings)
                     for what, (marks, folders) in rest.items()]
 

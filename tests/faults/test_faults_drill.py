@@ -17,7 +17,7 @@ from tests.faults.services import Service, environment, install, is_alive, until
 
 from saksama.ops import drill_mode
 
-pytestmark = pytest.mark.fault
+pytestmark = [pytest.mark.fault, pytest.mark.one_engine]      # these installations lie on SQLite whatever the run
 MAKING = 300.0      # a demonstration is built meanwhile
 
 

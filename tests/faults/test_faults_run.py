@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.faults.services import PATIENT, environment, is_alive
 
-pytestmark = pytest.mark.fault
+pytestmark = [pytest.mark.fault, pytest.mark.one_engine]      # these installations lie on SQLite whatever the run
 
 
 def started(data: Path, *words: str) -> tuple[subprocess.Popen[str], str]:

@@ -21,6 +21,7 @@ def wrong(done) -> list[str]:
     return [line for line in done.stdout.splitlines() if line.startswith(("bad", "warn"))]
 
 
+@pytest.mark.one_engine
 def test_every_finding_that_is_not_well_says_what_to_do(own):
     (own.data / "keys" / "pepper").unlink()
     (own.data / "saksama.toml").chmod(0o644)
@@ -31,12 +32,14 @@ def test_every_finding_that_is_not_well_says_what_to_do(own):
     assert any("chmod" in line for line in wrong(done))
 
 
+@pytest.mark.one_engine
 def test_waiting_migrations_are_named(own):
     forget = "connection.cursor().execute(\"DELETE FROM django_migrations WHERE app = 'intake'\")"
     own.python("from django.db import connection\n" + forget)
     assert any("intake" in line and "saksama migrate" in line for line in wrong(own.run("doctor")))
 
 
+@pytest.mark.one_engine
 def test_a_damaged_database_is_noticed(own):
     own.python("from django.db import connection; connection.cursor().execute('PRAGMA wal_checkpoint(TRUNCATE)')")
     path = own.data / "saksama.sqlite3"
@@ -49,6 +52,7 @@ def test_a_damaged_database_is_noticed(own):
     assert any("damaged" in line or "could not be looked at" in line for line in wrong(done))
 
 
+@pytest.mark.one_engine
 def test_a_clock_that_was_set_back_is_noticed(own):
     own.run("demo", "clock", "+30d", SAKSAMA_DEMO="true")
     own.run("ledger", "checkpoint", SAKSAMA_DEMO="true")
