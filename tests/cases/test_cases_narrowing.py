@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from saksama.cases import queries
+from saksama.cases import actions, queries
 from saksama.cases.actions import viewing
 from saksama.cases.shown import Wanted
 from saksama.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -35,6 +35,16 @@ def test_each_narrowing_keeps_what_it_says(course):
         ({"place": "Entah"}, []), ({"limb": "criminal"}, []), ({"state": "silent"}, []),
     ):
         assert sorted(rows(course, **wanted)) == sorted(kept), wanted
+
+
+def test_a_limit_that_lapses_opens_no_report_and_the_first_step_of_a_person_does(course, reported):
+    course.pass_days(5)
+    assert actions.lapse_due_clocks(course.now) == 1
+    row = queries.worklist(course.cast.bagus.actor, now=course.now, wanted=Wanted(state="new"), timezone=ZONE).rows[0]
+    assert (row.public_id, row.is_new, row.act_count) == (str(course.case_id), True, 2)
+    course.step("initial_study.opened", course.cast.bagus)
+    assert rows(course, state="new") == []
+    assert not queries.worklist(course.cast.bagus.actor, now=course.now).rows[0].is_new
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from saksama.kernel.errors import NoRule
 from saksama.law.calendar import WIB, zone
 
 from . import resembling
-from .narrowing import narrowed
+from .narrowing import narrowed, unopened
 
 LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 # Columns that a row of a list has no use for.
@@ -129,14 +129,17 @@ def as_rows(
     own_office, himself = (reader.office, reader.public_id) if reader else ("", "")
     offices = institutions.office_names({case.office for case in cases} - {own_office})
     people = known.names_of({case.assigned_to for case in cases} - {"", himself}) if reader else {}
-    counted = similar or {}
+    counted, new = similar or {}, unopened(cases)
     return tuple(
-        as_row(case, offices.get(case.office, ""), now, counted.get(case.public_id, 0), people.get(case.assigned_to, ""))
+        as_row(
+            case, offices.get(case.office, ""), now, counted.get(case.public_id, 0), people.get(case.assigned_to, ""),
+            is_new=case.public_id in new,
+        )
         for case in cases
     )
 
 
-def as_row(case: Case, office: str, now: datetime, similar: int, officer_name: str = "") -> Row:
+def as_row(case: Case, office: str, now: datetime, similar: int, officer_name: str = "", *, is_new: bool) -> Row:
     title_id, title_en = category_words(case.category)
     stage_id, stage_en = stage_words(case)
     waiting_id, waiting_en = WAITING_WORDS.get(case.waiting_on, ("", ""))
@@ -163,7 +166,7 @@ def as_row(case: Case, office: str, now: datetime, similar: int, officer_name: s
         next_rule_en=rule_en,
         late_by_later_reading=case.next_due_late is not None and case.next_due_late < now,
         meter=tuple(case.meter),
-        is_new=case.act_count <= 1,
+        is_new=is_new,
         similar=similar,
         door=case.door,
         channel=case.channel,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -39,7 +40,7 @@ def narrowed(rows: QuerySet[Case], wanted: Wanted, actor: Actor, *, now: datetim
     if wanted.officer:
         rows = rows.filter(_OFFICERS[wanted.officer](actor, now)) if wanted.officer in _OFFICERS else rows.none()
     if wanted.state:
-        rows = rows.filter(_STATES[wanted.state]) if wanted.state in _STATES else rows.none()
+        rows = rows.filter(_STATES[wanted.state]()) if wanted.state in _STATES else rows.none()
     return rows
 
 
@@ -84,4 +85,26 @@ _OFFICERS: Mapping[str, Callable[[Actor, datetime], Q]] = {
     "nobody": lambda actor, now: Q(assigned_to=""),
     "me_or_nobody": lambda actor, now: _mine(actor, now) | Q(assigned_to=""),
 }
-_STATES: Mapping[str, Q] = {"new": Q(act_count=1), "silent": Q(silent_since__isnull=False)}
+_BY_ITSELF = ("clock.lapsed", "clock.moved")        # recorded by the clock: nobody has opened the case by that
+_MOST_BY_ITSELF = 3
+
+
+def _handled() -> Exists:
+    acts = Act.objects.filter(case=OuterRef("pk"), limb=Limb.ASN, nth__gt=1)
+    return Exists(acts.exclude(kind__in=_BY_ITSELF))
+
+
+def unopened(cases: Sequence[Case]) -> frozenset[UUID]:
+    """Return those on which nobody has acted since they arrived; a limit that lapsed meanwhile opens nothing."""
+    fresh = frozenset(case.public_id for case in cases if case.act_count <= 1)
+    maybe = [case.public_id for case in cases if 1 < case.act_count <= 1 + _MOST_BY_ITSELF and not case.assigned_to]
+    if not maybe:
+        return fresh
+    return fresh | frozenset(Case.objects.filter(~_handled(), public_id__in=maybe).values_list("public_id", flat=True))
+
+
+def _new() -> Q:
+    return Q(act_count=1) | Q(~_handled(), act_count__range=(2, 1 + _MOST_BY_ITSELF), assigned_to="")
+
+
+_STATES: Mapping[str, Callable[[], Q]] = {"new": _new, "silent": lambda: Q(silent_since__isnull=False)}
