@@ -13,6 +13,7 @@ from tests.cases.courses import ALL_MET, SCAN, Course
 from saksama import store
 from saksama.cases import actions, drafting, kinds, once, queries
 from saksama.cases.models import Act
+from saksama.cases.queries import known
 from saksama.cases.steps import Input
 from saksama.kernel.actor import SYSTEM
 
@@ -250,6 +251,17 @@ def test_registration_brings_along_who_the_report_is_about_and_nothing_else_of_i
     for secret in ("RAHASIANARASI", "SARINAMA", "0812"):
         assert secret not in str(page.values)
     assert "accused" not in queries.step(walk.case_id, "registered", walk.cast.bagus.actor, now=walk.now).values
+
+
+@pytest.mark.parametrize(("told", "line"), [
+    ("Camat Koto Umpamo", "Camat Koto Umpamo"),
+    ("Rahmi Seandainya, S.Pd.; guru kelas 6", "Rahmi Seandainya, S.Pd.; guru kelas 6"),
+    ("Feri Andaian; Camat; Kantor Camat", "Feri Andaian; Camat, Kantor Camat"),
+    ("; Camat Koto Umpamo", "Camat Koto Umpamo"),
+    ("Feri Andaian;", "Feri Andaian"),
+])
+def test_a_name_and_a_post_of_the_report_come_apart_and_stay_one_person(told, line):
+    assert known._name_and_post(told) == line
 
 
 def test_the_first_allegation_is_composed_of_plain_columns_only(walk):

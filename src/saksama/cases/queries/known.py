@@ -201,8 +201,14 @@ def _told_by_report(read: Read, kind: Kind, field: Field, seals: _Seals) -> Know
         except (NotAReader, Unavailable):
             continue
         if who:
-            return Known(who[:200].replace(";", ","), FROM_REPORT, opened=True)
+            return Known(_name_and_post(who[:200]), FROM_REPORT, opened=True)
     return None
+
+
+def _name_and_post(who: str) -> str:
+    """Return the reporter's words as one person's line: what stands before the first semicolon is the name, the rest the post."""
+    name, _, post = (part.strip() for part in who.partition(";"))
+    return "; ".join(part for part in (name, post.replace(";", ",")) if part)
 
 
 def _study(read: Read, kind: Kind, field: Field, seals: _Seals) -> Known | None:
