@@ -244,7 +244,8 @@ def test_letters_come_as_pdf_and_docx_downloads(course, invited):
 
 
 def test_the_criminal_limb_is_for_its_role_only(course, registered):
-    post(course.cast.bagus.client(), course, "criminal_limb.opened", basis="PD-01", reasons="Diduga pejabat memihak.")
+    flagged = post(course.cast.bagus.client(), course, "criminal_limb.opened", basis="PD-01", reasons="Diduga pejabat memihak.")
+    assert flagged.url == f"{case_url(course)}#pidana"      # ?baru=1 would tell of the report's arrival
     assert "Jalur pidana" in course.cast.bagus.client().get(case_url(course)).content.decode()
     assert "Gakkumdu" not in course.cast.rahmat.client().get(case_url(course)).content.decode()
     assert course.cast.rahmat.client().get(url(course, "criminal.handed_to_gakkumdu")).status_code == 404

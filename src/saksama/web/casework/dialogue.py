@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from saksama.cases import actions, kinds, queries
-from saksama.cases.models import Act
+from saksama.cases.models import Act, Limb
 from saksama.cases.shown import Entry, StepPage
 from saksama.cases.steps import ActedMeanwhile
 from saksama.kernel.errors import IllegalStep, Invalid
@@ -113,7 +113,12 @@ def _take(
     except Invalid as refused:
         form.refuse(str(refused.context.get("field", "")), said(refused))
         return draw(request, page, form, extra, front=front, status=422)
-    return HttpResponseRedirect(f"{reverse(front.case, args=[case_id])}?baru={done.nth}#baru", status=303)
+    return HttpResponseRedirect(f"{reverse(front.case, args=[case_id])}{_told_at(done)}", status=303)
+
+
+def _told_at(done: Act) -> str:
+    """Return where the case page tells of an act: the criminal limb counts its own, and says them in its own section."""
+    return "#pidana" if done.limb == Limb.CRIMINAL else f"?baru={done.nth}#baru"
 
 
 def draw(
