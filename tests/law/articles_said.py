@@ -11,6 +11,7 @@ SAYS: dict[str, list[tuple[str, str, str, str]]] = {
         ("SKB 10 September 2020", "EX-05", "surat tugas", "written assignment"),
     ],
     "provisions": [
+        ("Saksama", "SAK-TRANSFER", "berjalan terus", "go on as they ran"),
         ("Saksama", "SAK-QUORUM", "Suara seimbang tidak memutus", "Equal votes decide nothing"),
         ("SKB 2022", "SWITCH", "kode etik selama yang didukung bakal calon", "The day of the act decides"),
         ("UU 1/2015 ps. 134", "laporan", "Tidak pernah tanpa nama", "Never anonymous"),

@@ -1,4 +1,4 @@
-"""Verbs of a case that moves to another Bawaslu office: keys, reports and limits go with it; nothing is copied."""
+"""Verbs of a case that moves to another Bawaslu office: keys, reports and limits go with it (SAK-TRANSFER); nothing is copied."""
 
 from __future__ import annotations
 
