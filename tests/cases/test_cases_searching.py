@@ -110,8 +110,7 @@ def test_places_are_not_asked_for_more_words_where_none_has_the_first(known):
             found(known, text)
         return sum(1 for one in asked if 'FROM "places_place"' in one["sql"])
 
-    found(known, "umpamo")       # what a process reads of the places once and keeps
-    assert looks("tidak ada di mana pun") == 2, "tidak (a stage begins so), then ada"
+    assert looks("tidak qxzv di mana pun") == 2, "tidak (a stage begins so), then qxzv, which no village of the nation is called"
     assert looks("kampanye umpamo") == 2
     assert found(known, "nagari pasia umpamo") == [str(known.case_id)]
     assert found(known, "Pasia Umpamo") == [str(known.case_id)]
