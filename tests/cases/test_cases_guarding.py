@@ -67,6 +67,15 @@ def test_a_report_that_lacks_something_is_neither_declared_complete_nor_register
     course.step("registered", bagus, **accused)
 
 
+def test_what_the_form_took_for_met_is_not_declared_complete_before_a_person_judged_it(course):
+    course.report(door="named")
+    course.step("initial_study.opened", course.cast.bagus)
+    with pytest.raises(Invalid) as refused:
+        course.step("requirements.met", course.cast.bagus)
+    assert "keenam syaratnya" in refused.value.detail
+    assert course.acts()[-1].kind == "initial_study.opened"
+
+
 def test_what_was_asked_for_is_missing_on_the_page_until_it_is_judged_anew(course):
     bagus = course.cast.bagus
     course.report()

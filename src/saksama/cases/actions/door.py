@@ -74,11 +74,22 @@ class RequestCompletion(Verb):
         return {"missing": [one.key for one in guarding.guard_of(case, ()).curable]}
 
 
+def _require_assessed(taking: Taking) -> None:
+    if "conditions.assessed" not in taking.state.done:
+        raise Invalid(
+            "Nilai dahulu keenam syaratnya, lalu registrasi.",
+            "Assess the six conditions first, then register.",
+            field="conditions",
+        )
+
+
 @verb("requirements.met")
 class DeclareComplete(Verb):
-    """A report is complete when each condition is judged met: nothing is declared over a gap."""
+    """A report is complete when each condition is judged met: nothing is declared over a gap, nor before a person judged."""
 
     def check(self, taking: Taking) -> None:
+        if taking.case.door != "nameless":
+            _require_assessed(taking)
         guarding.require_met(guarding.guard_of(taking.case, taking.state.done))
 
 
@@ -109,12 +120,7 @@ class Register(Verb):
             )
         if taking.case.door == "nameless" or taking.case.stage == "temuan":
             return
-        if "conditions.assessed" not in taking.state.done:
-            raise Invalid(
-                "Nilai dahulu keenam syaratnya, lalu registrasi.",
-                "Assess the six conditions first, then register.",
-                field="conditions",
-            )
+        _require_assessed(taking)
         guarding.require_met(guarding.guard_of(taking.case, taking.state.done))
 
     def write(self, taking: Taking) -> Act:
