@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -137,6 +137,18 @@ def may_take_over(actor: Actor, case: CaseView) -> Decision:
     if actor.office and actor.office != case.office and actor.covers(case.office_position):
         return ALLOW
     return deny("Perkara diambil alih oleh kantor di atasnya.", "A case is taken over by the office above.")
+
+
+def may_open_name_for(actor: Actor, case: CaseView, asks: Collection[str]) -> Decision:
+    """A name stays with the units it was sealed to; the office that handles the case asks. `asks`: roles there of who asked."""
+    if not actor.has("examiner", "identity_custodian"):
+        return deny("Langkah ini bukan untuk peran Anda.", "This step is not for your role.")
+    if asks:
+        return _after_a_transfer(case, "identity.opened")
+    return deny(
+        "Kantor lain menangani perkara ini sekarang. Nama ini dibuka bila kantor itu memintanya.",
+        "Another office handles this case now. The name is opened when that office asks for it.",
+    )
 
 
 def _after_a_transfer(case: CaseView, act: str) -> Decision:

@@ -24,7 +24,7 @@ from . import (
 from .answering import ask_from_room, file_reply
 from .assigning import release_departed
 from .moving import move_clocks
-from .noting import note_export, note_reading
+from .noting import note_export, note_name_opened_for, note_reading
 from .opening import open_by_entry, open_file
 from .sweeping import lapse_due_clocks, rebuild
 from .taking import take
@@ -49,6 +49,7 @@ __all__ = [
     "lapse_due_clocks",
     "move_clocks",
     "note_export",
+    "note_name_opened_for",
     "note_reading",
     "open_by_entry",
     "open_by_officer",

@@ -11,6 +11,7 @@ from django.test import Client
 from tests.accounts.browser import ANOTHER, PASSPHRASE, sign_in
 from tests.cast import ON
 
+from saksama.accounts import actions as accounts
 from saksama.accounts.models import Grant, Role, User
 from saksama.intake import queries as intake
 from saksama.store import clock
@@ -387,3 +388,77 @@ def test_refused_act_shows_nothing_and_leaves_the_release_unopened(course):
     assert "SARINAMA" not in page(shown)
     asked.refresh_from_db()
     assert asked.opened_at is None
+
+
+# ---- after a transfer --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def transferred(course):
+    """Gone from Umpamo to Misal; the identity is sealed to Umpamo and the province. Answers the case and its report."""
+    cast = course.cast
+    course.studied()
+    to = {"to_office": str(cast.misal.public_id), "reason": "place", "basis": "order", "reasons": "Tempatnya di sana."}
+    course.step("case.transferred", cast.bagus, **to)
+    course.step("transfer.accepted", cast.malik)
+    return course, intake.of_case(course.case_id)[0]
+
+
+def test_after_a_transfer_the_new_office_asks_and_the_two_units_open_it_together(transferred):
+    course, report = transferred
+    cast, before = course.cast, [one.kind for one in course.acts()]
+    address = f"/akun/pembukaan/baru/{report.identity.public_id}/"
+    malik, bagus, hasan = cast.malik.client(), cast.bagus.client(), cast.hasan.client()
+    form = page(malik.get(address))
+    assert cast.bagus.owner in form and cast.malik.owner not in form
+    assert cast.umpamo.name in form
+    assert malik.post(address, {"reason": "Perlu memanggil pelapor.", "reader": cast.bagus.owner}).status_code == 303
+    asked = ReleaseRequest.objects.get()
+    assert hasan.post(f"/akun/pembukaan/{asked.public_id}/setujui/").status_code == 303
+    assert malik.post(f"/akun/pembukaan/{asked.public_id}/").status_code == 403
+    shown = bagus.post(f"/akun/pembukaan/{asked.public_id}/")
+    assert shown.status_code == 200 and "SARINAMA" in page(shown)
+    last = course.acts()[-1]
+    assert [one.kind for one in course.acts()] == [*before, "identity.opened"]
+    assert (last.actor, last.office) == (cast.bagus.actor.public_id, str(cast.umpamo.public_id))
+    [told] = intake.mailbox(course.codes[-1], clock.now()).openings
+    assert told.why == "Perlu memanggil pelapor." and "Bagus" in told.who and "Hasan" in told.who
+
+
+def test_after_a_transfer_the_office_that_gave_it_away_opens_nothing_for_itself(transferred):
+    course, report = transferred
+    cast, before = course.cast, len(course.acts())
+    address = f"/akun/pembukaan/baru/{report.identity.public_id}/"
+    for person in (cast.bagus, cast.citra, cast.yusuf):
+        assert person.client().get(address).status_code == 404
+    asked = vault.request_release(report.identity, reason="Diminta sebelum dilimpahkan.", inner_for=cast.bagus.owner,
+                                  actor=cast.citra.actor, now=cast.now)
+    vault.release_outer(asked, keys=cast.hasan.keys, actor=cast.hasan.actor, now=cast.now)
+    shown = cast.bagus.client().post(f"/akun/pembukaan/{asked.public_id}/")
+    assert shown.status_code == 403 and "SARINAMA" not in page(shown)
+    asked.refresh_from_db()
+    assert asked.opened_at is None and len(course.acts()) == before
+    assert intake.mailbox(course.codes[-1], clock.now()).openings == ()
+
+
+def test_nothing_is_opened_for_an_office_that_has_not_accepted_the_case(transferred):
+    course, report = transferred
+    cast = course.cast
+    course.step("case.transferred", cast.malik, to_office=str(cast.province.public_id), reason="heavy", basis="order",
+                reasons="Naik.")
+    asked = vault.request_release(report.identity, reason="Alasan.", inner_for=cast.bagus.owner,
+                                  actor=cast.rahmat.actor, now=cast.now)
+    vault.release_outer(asked, keys=cast.hasan.keys, actor=cast.hasan.actor, now=cast.now)
+    shown = cast.bagus.client().post(f"/akun/pembukaan/{asked.public_id}/")
+    assert shown.status_code == 403 and "SARINAMA" not in page(shown)
+
+
+def test_who_stands_aside_opens_nothing_for_the_office_it_went_to(transferred):
+    course, report = transferred
+    cast = course.cast
+    asked = vault.request_release(report.identity, reason="Alasan.", inner_for=cast.bagus.owner,
+                                  actor=cast.malik.actor, now=cast.now)
+    vault.release_outer(asked, keys=cast.hasan.keys, actor=cast.hasan.actor, now=cast.now)
+    accounts.recuse(cast.bagus.user, str(course.case_id), ground="kin", actor=cast.bagus.actor, now=cast.now)
+    shown = cast.bagus.client().post(f"/akun/pembukaan/{asked.public_id}/")
+    assert shown.status_code == 404 and "SARINAMA" not in page(shown)

@@ -22,7 +22,7 @@ from saksama.cases import queries as cases
 from saksama.cases.steps import Input
 from saksama.intake import queries as intake
 from saksama.intake.actions import note_opening
-from saksama.kernel.errors import SaksamaError
+from saksama.kernel.errors import NotFound, SaksamaError
 from saksama.store import clock
 from saksama.vault import actions as vault
 from saksama.vault import envelope, session
@@ -107,8 +107,10 @@ def ask(request: DeskRequest, compartment: UUID) -> HttpResponse:
         else:
             return see_other("release_show", made.public_id)
     units = vault_queries.units_of(inside)
+    asks_for_another = units is not None and units[0] != owner_of(request.actor)
     return render(request, "desk/account/release_ask.html", {
-        "form": form, "outer": unit_name(units[1]) if units else "", "by_recovery": units is not None and units[1] == RECOVERY},
+        "form": form, "inner": unit_name(units[0]) if units and asks_for_another else "",
+        "outer": unit_name(units[1]) if units else "", "by_recovery": units is not None and units[1] == RECOVERY},
         status=422 if form.is_bound else 200)
 
 
@@ -121,15 +123,33 @@ def readers_of(request: DeskRequest, inside: Compartment) -> list[User]:
 
 
 def _compartment(request: DeskRequest, public_id: UUID) -> Compartment:
-    """Return a two-person compartment of one's own unit; for everybody else, the excluded too, there is none."""
+    """Return a two-person compartment that one may ask for; for everybody else, the excluded too, there is none."""
     try:
         inside = vault_queries.compartment(public_id)
     except Compartment.DoesNotExist:
         raise Http404 from None
     units = vault_queries.units_of(inside)
-    if units is None or owner_of(request.actor) not in units or vault_queries.is_barred(inside, request.user.owner):
+    if units is None or vault_queries.is_barred(inside, request.user.owner) or not _may_ask(request, inside, units):
         raise Http404
     return inside
+
+
+def _may_ask(request: DeskRequest, inside: Compartment, units: tuple[str, str]) -> bool:
+    """Who handles the report asks the units it was sealed to; the unit that gave it away asks no more for itself."""
+    mine, report = owner_of(request.actor), intake.of_identity(inside)
+    if report is None or report.case_public_id is None:
+        return mine in units
+    if mine not in (*units, f"office:{report.office}"):
+        return False
+    return mine == units[1] or _sees(request, report.case_public_id)
+
+
+def _sees(request: DeskRequest, case_id: UUID) -> bool:
+    try:
+        cases.page(case_id, request.actor, now=clock.now())
+    except NotFound:
+        return False
+    return True
 
 
 def unit_name(owner: str) -> str:
@@ -190,12 +210,22 @@ def _tell(request: DeskRequest, one: ReleaseRequest, now: datetime) -> None:
     if report is None:
         return
     if report.case_public_id is not None:
-        page = cases.page(report.case_public_id, request.actor, now=now)
-        step = Input(values={"reasons": one.reason}, happened_at=now, seen=page.act_count)
-        act.take(page.public_id, "identity.opened", step, actor=request.actor, keys=session.keyring(request), now=now)
+        _act(request, one, report.case_public_id, now)
     who = _("%(reader)s (%(office)s), disetujui %(second)s") % {
         "reader": _name(one.inner_for), "office": request.post.name, "second": _name(one.outer_by)}
     note_opening(report.public_id, who=who, why=one.reason, actor=request.actor, now=now)
+
+
+def _act(request: DeskRequest, one: ReleaseRequest, case_id: UUID, now: datetime) -> None:
+    try:
+        page = cases.page(case_id, request.actor, now=now)
+    except NotFound:
+        asked_by = queries.by_public_id(one.requested_by.partition(":")[2])
+        act.note_name_opened_for(
+            case_id, reason=one.reason, reader=request.user, asked_by=asked_by, actor=request.actor, now=now)
+        return
+    step = Input(values={"reasons": one.reason}, happened_at=now, seen=page.act_count)
+    act.take(page.public_id, "identity.opened", step, actor=request.actor, keys=session.keyring(request), now=now)
 
 
 def _opened(inside: Compartment, keys: Keyring) -> dict[str, object]:
