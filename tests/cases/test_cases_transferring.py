@@ -176,6 +176,37 @@ def test_who_is_kept_out_is_kept_out_of_it_there_too(course):
     assert intake.narrative(reports(course)[0], cast.sinta.keys).story
 
 
+@pytest.mark.parametrize(("sent_back", "at"), [(False, "misal"), (True, "umpamo")])
+def test_the_accused_reads_where_his_file_lies_never_why_and_answers_there(course, sent_back, at):
+    cast = course.cast
+    course.registered().invited()
+    code, due = course.pass_code, queries.for_pass(course.pass_code, now=course.now).due
+    give(course, reason="conflict")
+    if sent_back:
+        course.step("transfer.returned", cast.malik, reasons="RAHASIAALASAN bukan di sini.")
+    room, office = queries.for_pass(code, now=course.now), getattr(cast, at)
+    assert office.name == room.office and office.name in room.entries[-1].id and office.name in room.entries[-1].en
+    assert room.due == due and room.may_reply
+    shown = repr(room)
+    assert "RAHASIAALASAN" not in shown and "berkepentingan" not in shown and "SARINAMA" not in shown
+    actions.file_reply(code, choice="reply", text="JAWABANSAYA Saya hanya lewat.", now=course.now)
+    reader = cast.bagus if sent_back else cast.malik
+    if not sent_back:
+        course.step("transfer.accepted", reader)
+    [reply] = queries.sealed(course.case_id, reader.actor, reader.keys, now=course.now).replies
+    assert reply.texts["text"].startswith("JAWABANSAYA")
+
+
+def test_the_accused_reads_who_took_his_file_over(course):
+    course.registered().invited()
+    code = course.pass_code
+    course.step("case.taken_over", course.cast.pak_prov, reason="conflict", **WHY)
+    room = queries.for_pass(code, now=course.now)
+    assert room.office == course.cast.province.name
+    assert "diambil alih" in room.entries[-1].id and room.office in room.entries[-1].id
+    assert "berkepentingan" not in repr(room)
+
+
 # ---- refused ---------------------------------------------------------------------------------------------------------
 
 
