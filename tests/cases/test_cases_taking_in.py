@@ -140,6 +140,22 @@ def test_the_copy_sheet_has_the_targets_order_and_no_reporter(course):
     assert "FAKTAKAJIAN" in next(row.value for row in sheet.rows if row.label == "Uraian kejadian")
 
 
+def test_before_a_study_the_account_is_in_the_third_person_and_not_the_letters_words(course):
+    bagus = course.cast.bagus
+    course.registered().invited()
+
+    def account() -> str:
+        sheet = queries.copy_sheet(course.case_id, "sigaplapor", bagus.actor, bagus.keys, now=course.now)
+        return next(row.value for row in sheet.rows if row.label == "Uraian kejadian")
+
+    assert account().startswith("Yang dilaporkan diduga melakukan hal berikut pada ")
+    assert "DS-04" in account() and course.case.place_label in account() and "Anda" not in account()
+    study = course.kajian().acts()[-1]
+    assert "FAKTAKAJIAN" in account()
+    course.step("note.added", bagus, note="Kajian keliru.", corrects=study.nth)
+    assert account().startswith("Yang dilaporkan diduga")
+
+
 def test_the_sheet_is_kept_and_their_number_typed_back(course):
     bagus = course.cast.bagus
     course.registered()

@@ -82,12 +82,19 @@ def study_rules(told: StudyFacts) -> str:
 
 def allegation(names: Sequence[str], happened_on: date | None, place: str) -> str:
     """Return what is suspected in plain words for a letter, from plain columns only; "" where nothing is recorded yet."""
-    if not names:
-        return ""
+    return f"Anda {_suspected(names, happened_on, place)}. Ini dugaan, bukan putusan." if names else ""
+
+
+def account(names: Sequence[str], happened_on: date | None, place: str) -> str:
+    """Return the same for other systems, in the third person."""
+    return f"Yang dilaporkan {_suspected(names, happened_on, place)}." if names else ""
+
+
+def _suspected(names: Sequence[str], happened_on: date | None, place: str) -> str:
     said = "; ".join(one[:1].lower() + one[1:] for one in names)
     when = f" pada {say.short_id(happened_on)}" if happened_on else ""
     where = f" di {place}" if place else ""
-    return f"Anda diduga melakukan hal berikut{when}{where}: {said}. Ini dugaan, bukan putusan."
+    return f"diduga melakukan hal berikut{when}{where}: {said}"
 
 
 def _persons(told: StudyFacts) -> str:

@@ -11,10 +11,11 @@ from uuid import UUID
 
 from saksama import store
 from saksama.accounts.models import Role
+from saksama.cases import drafting
 from saksama.cases.fold import ActView, CaseState
 from saksama.cases.kinds import get
 from saksama.cases.kinds.door import CHANNELS
-from saksama.cases.models import Document, Party
+from saksama.cases.models import Act, Document, Party
 from saksama.cases.parties import ACCUSED
 from saksama.cases.reading import grade_words, violation_words
 from saksama.cases.shown import CopyRow, CopySheet
@@ -32,6 +33,7 @@ from saksama.vault.keyring import Keyring
 
 from .enclosures import documents_shown
 from .layouts import layout
+from .opened import note_of
 from .page import Read, documents_for, read_case
 
 LETTERS = frozenset({"forwarding", "kajian", "recommendation", "study", "plenary", "minutes"})
@@ -175,19 +177,22 @@ def _person(one: Party) -> str:
 
 
 def _account(read: Read, keys: Keyring | None) -> str:
-    """Return the account of the event: the officer's own words of the study where there are any, never the reporter's letter."""
-    from .opened import note_of
+    """Return the account of the event: the officer's own words of the study, before there is one what is suspected.
 
-    if keys is None:
+    Never the reporter's letter, nor what a letter tells the reported person himself.
+    """
+    written = read.derived.state.last("kajian.written")
+    if written is None:
+        names = [violation_words(one)[0] for one in read.case.violations]
+        return drafting.account(names, read.case.happened_on, read.case.place_label)
+    return _facts_of(next(act for act in read.asn if act.nth == written.nth), keys)
+
+
+def _facts_of(study: Act, keys: Keyring | None) -> str:
+    try:
+        return note_of(study, keys).get("facts", "") if keys is not None else ""
+    except NotAReader:
         return ""
-    for act in reversed(read.asn):
-        if act.kind in ("kajian.written", "accused.invited") and act.item:
-            try:
-                texts = note_of(act, keys)
-            except NotAReader:
-                return ""
-            return texts.get("facts") or texts.get("allegation") or ""
-    return ""
 
 
 def _rows(read: Read) -> list[File]:
