@@ -55,8 +55,19 @@ def test_a_mistaken_one_is_put_right_like_any_act(three):
     first, second, third = three
     told = first.step("told_apart", first.cast.bagus, case=str(second.case_id))
     first.step("told_apart", first.cast.bagus, case=str(third.case_id), corrects=told.nth)
-    assert beside(first) == ids(second)
-    assert counted(first) == 1
+    assert (beside(first), beside(second), beside(third)) == (ids(second), ids(first, third), ids(second))
+    assert (counted(first), counted(second), counted(third)) == (1, 2, 1)
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_put_right_in_either_case_both_are_suggested_again_and_may_be_told_apart_anew(three, at):
+    first, second, third = three
+    first.step("told_apart", first.cast.bagus, case=str(second.case_id))
+    three[at].step("note.added", first.cast.bagus, note="Keliru.", corrects=three[at].acts()[-1].nth)
+    assert (beside(first), beside(second)) == (ids(second, third), ids(first, third))
+    assert (counted(first), counted(second)) == (2, 2)
+    second.step("told_apart", first.cast.bagus, case=str(first.case_id))
+    assert (beside(first), beside(second)) == (ids(third), ids(third))
 
 
 def test_neither_timeline_names_the_other_case(three):

@@ -107,7 +107,7 @@ class TellApart(Verb):
                 "Another office handles that case. It judges for itself.",
                 field="case",
             )
-        if other.public_id in resembling.apart(taking.state):
+        if other.public_id in resembling.apart(taking.case, taking.state):
             raise Invalid("Keduanya sudah dicatat berbeda.", "The two are on record as different already.", field="case")
 
     def _other(self, taking: Taking) -> Case:

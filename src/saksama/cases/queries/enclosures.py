@@ -94,7 +94,7 @@ def _similar(read: Read, reports: Sequence[Report]) -> tuple[SimilarShown, ...]:
     if not reports:
         return ()
     on = read.now.date()
-    different = resembling.apart(read.derived.state)
+    different = resembling.apart(read.case, read.derived.state)
     others = access.visible(read.actor, on).exclude(pk=read.case.pk).exclude(public_id__in=different)
     alike = _one_a_case(intake.similar(reports[0], read.actor, on=on, cases=others))
     cases = {case.public_id: case for case in others.filter(public_id__in=[one.case_public_id for one in alike])}

@@ -22,7 +22,8 @@ from saksama.intake.models import Report
 from saksama.intake.queries import Likeness
 from saksama.kernel.actor import Actor
 
-TOLD_APART = ("told_apart", "apart.noted")
+OPPOSITE = {"told_apart": "apart.noted", "apart.noted": "told_apart"}
+"""The two acts of a telling apart, one in each case. Where one of them was put right, the two are not told apart any more."""
 _AGENCY, _CATEGORY = Words("instansi sama", "same agency"), Words("jenis sama", "same kind")
 _PLACE, _DAY = Words("tempat sama", "same place"), Words("hari sama", "same day")
 COMPARABLE = frozenset({"received", "initial_study", "completion_requested", "informasi_awal"})
@@ -48,22 +49,32 @@ def counts(cases: Sequence[Case], within: QuerySet[Case], actor: Actor, on: date
     }
 
 
-def apart(state: CaseState) -> frozenset[UUID]:
-    """Return the cases that officers have told apart from this one."""
-    return frozenset(UUID(str(act.body["case"])) for act in state.every(*TOLD_APART))
+def apart(case: Case, state: CaseState) -> frozenset[UUID]:
+    """Return the cases that officers have told apart from this one; in the actor's scope."""
+    return _told_apart([case.public_id])[case.public_id] if state.every(*OPPOSITE) else frozenset()
 
 
 def _told_apart(cases: Collection[UUID]) -> Mapping[UUID, frozenset[UUID]]:
-    """Return from which others each of these cases was told apart; an act put right does not count."""
-    telling = Q(kind__in=TOLD_APART) | Q(corrects__isnull=False)
+    """Return from which others each of these cases was told apart."""
+    told = _tellings(cases)
+    others = {other for found in told.values() for _kind, other in found}
+    back = _tellings(others) if others else {}
+    return {
+        case: frozenset(other for kind, other in found if (OPPOSITE[kind], case) in back[other]) for case, found in told.items()
+    }
+
+
+def _tellings(cases: Collection[UUID]) -> Mapping[UUID, set[tuple[str, UUID]]]:
+    """Return the tellings of each of these cases, by kind and the other case; an act put right does not count."""
+    telling = Q(kind__in=OPPOSITE) | Q(corrects__isnull=False)
     acts = Act.objects.filter(telling, case__public_id__in=cases, limb=Limb.ASN)
     rows = list(acts.values_list("case__public_id", "nth", "kind", "corrects", "body"))
     mended = {(case, corrects) for case, _nth, _kind, corrects, _body in rows}
-    told: dict[UUID, set[UUID]] = {case: set() for case in cases}
+    told: dict[UUID, set[tuple[str, UUID]]] = {case: set() for case in cases}
     for case, nth, kind, _corrects, body in rows:
-        if kind in TOLD_APART and (case, nth) not in mended:
-            told[case].add(UUID(str(body["case"])))
-    return {case: frozenset(others) for case, others in told.items()}
+        if kind in OPPOSITE and (case, nth) not in mended:
+            told[case].add((kind, UUID(str(body["case"]))))
+    return told
 
 
 def reasons(mine: Report, other: Report) -> tuple[Words, ...]:
