@@ -7,6 +7,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.cases.courses import ALL_MET
 from tests.web.counting import asked
 
 from saksama.intake import queries as intake
@@ -30,6 +31,14 @@ def test_case_page_says_dugaan_and_shows_no_name(course, reported):
     assert "Camat Koto Umpamo" not in re.search(r"<title>(.*?)</title>", html, re.S)[1]
     assert len(re.findall("<h1", html)) == 1
     assert "Tersegel" in html
+
+
+def test_nothing_is_called_judged_before_somebody_judged_it(course, reported):
+    client = course.cast.bagus.client()
+    assert "0 dari 6 sudah dinilai" in client.get(url(course)).content.decode()
+    course.step("initial_study.opened", course.cast.bagus)
+    course.step("conditions.assessed", course.cast.bagus, conditions=ALL_MET)
+    assert "6 dari 6 sudah dinilai" in client.get(url(course)).content.decode()
 
 
 def test_page_takes_few_queries(course, reported):

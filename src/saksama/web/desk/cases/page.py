@@ -117,7 +117,7 @@ def present(page: CasePage, opened: SealedPage | None, now: datetime) -> dict[st
         "page": page,
         "opened": opened,
         "channel": page.reports[0].channel_en if page.reports and words.language() == "en" else _channel(page),
-        "assessed": sum(1 for condition in page.conditions if condition.assessed or condition.state == "yes"),
+        "assessed": sum(1 for condition in page.conditions if condition.assessed),
         "files": [evidence_of(file) for file in page.files],
         "entries": timeline(page, opened),
         "timeline_title": _("Riwayat"),
