@@ -228,6 +228,36 @@ def test_a_correction_leaves_both_on_the_timeline(course, reported):
     assert "Membetulkan langkah 2" in page
 
 
+def test_a_step_whose_stage_is_over_is_corrected_from_its_line_at_the_hour_it_happened(course, invited):
+    client = course.cast.bagus.client()
+    mistaken = next(act for act in course.acts() if act.kind == "post_holder.recorded")
+    html = client.get(case_url(course)).content.decode()
+    link = re.search(rf'href="([^"]+membetulkan={mistaken.nth})"', html)[1]
+    page = client.get(link)
+    assert page.status_code == 200
+    form = page.content.decode()
+    assert f"Ini membetulkan langkah nomor {mistaken.nth}" in form
+    day = re.search(r'name="act_date"[^>]*value="([^"]+)"', form)[1]
+    hour = re.search(r'name="act_time"[^>]*value="([^"]+)"', form)[1]
+    on = re.search(r'name="on"[^>]*value="([^"]+)"', form)[1]
+    agency = re.search(r'name="agency"[^>]*value="([^"]+)"', form)[1]
+    assert agency == str(course.cast.agency.public_id), "what was right is not typed again"
+    told = {"accused_0": "Irwan Betul", "accused_1": "Camat", "status": "pns", "source": "decree", "on": on, "agency": agency}
+    answer = post(client, course, "post_holder.recorded", corrects=str(mistaken.nth), act_when="earlier", act_date=day,
+                  act_time=hour, **told)
+    assert answer.status_code == 303, re.sub(r"<[^>]+>", " ", answer.content.decode().split("<main")[1])[:900]
+    correction = course.acts()[-1]
+    to_the_minute = [one.happened_at.replace(second=0, microsecond=0) for one in (correction, mistaken)]
+    assert correction.corrects == mistaken.nth and to_the_minute[0] == to_the_minute[1]
+    assert "Dibetulkan langkah" in client.get(case_url(course)).content.decode()
+
+
+@pytest.mark.parametrize(("nth", "status"), [("99", 422), ("1", 409), ("x", 409)])
+def test_what_cannot_be_corrected_is_said_before_anything_is_typed(course, invited, nth, status):
+    answer = course.cast.bagus.client().get(url(course, "conditions.assessed") + f"?membetulkan={nth}")
+    assert answer.status_code == status
+
+
 def test_letters_come_as_pdf_and_docx_downloads(course, invited):
     client = course.cast.bagus.client()
     html = client.get(case_url(course)).content.decode()

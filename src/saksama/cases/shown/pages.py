@@ -104,7 +104,7 @@ class StepPage:
     `sources` where each of them was written; `opened` that some of it came out of a seal.
 
     `decision` is the policy's answer; a step that is not open raises `IllegalStep` instead. `follows_*` says what it sets
-    in motion.
+    in motion. `corrected_at` is when the act happened that this one corrects.
     """
 
     public_id: str
@@ -126,3 +126,4 @@ class StepPage:
     timezone: str
     sources: Mapping[str, Words] = field(default_factory=dict)
     opened: bool = False
+    corrected_at: datetime | None = None

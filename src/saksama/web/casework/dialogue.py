@@ -56,15 +56,15 @@ class Front:
 def show(request: DeskRequest, case_id: UUID, act: str, *, front: Front) -> HttpResponse:
     """Answer the page of one step, and the step itself when it was sent."""
     now = clock.now()
+    corrects = number_of(request.POST.get("corrects", request.GET.get("membetulkan", "")))
     try:
-        page = queries.step(case_id, act, request.actor, now=now, keys=own_keys(request))
+        page = queries.step(case_id, act, request.actor, now=now, keys=own_keys(request), corrects=corrects)
     except IllegalStep as refused:
         return not_open(request, case_id, act, refused, front=front)
     page.decision.require()
     if page.opened and request.method != "POST":
         actions.note_reading(case_id, what="story", actor=request.actor, now=now)
     extra = front.beside(request, page, now)
-    corrects = number_of(request.POST.get("corrects", request.GET.get("membetulkan", "")))
     page = with_choices(page, extra)
     form = StepForm(
         page, request.POST or None, request.FILES or None, now=now, notes=extra.notes, corrects=corrects, given=request.GET.dict()

@@ -143,9 +143,11 @@ class StepForm(SearchingForm):
         )
 
     def _when(self) -> None:
+        """A correction happened when the act that it corrects did, unless somebody says otherwise."""
+        before = dates.local(self.page.corrected_at, self.hour.zone) if self.page.corrected_at else None
         self.fields["act_when"] = forms.ChoiceField(
             label=_("Kapan terjadi?"),
-            initial="now",
+            initial="earlier" if before else "now",
             widget=forms.RadioSelect(attrs={"class": "across"}),
             required=False,
             choices=(("now", _("Sekarang")), ("earlier", _("Sebelumnya"))),
@@ -158,6 +160,8 @@ class StepForm(SearchingForm):
             required=False,
             hint=_("Kosongkan bila jamnya tidak tercatat; dipakai pukul 12.00."),
         )
+        if before:
+            self.fields["act_date"].initial, self.fields["act_time"].initial = before.date(), before.time()
         self.fields["act_late"] = forms.CharField(
             label=_("Mengapa dicatat kemudian?"),
             required=False,
