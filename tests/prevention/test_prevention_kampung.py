@@ -68,6 +68,13 @@ def test_a_volunteer_is_encrypted_and_stands_in_no_fact(cast):
     assert "Rahmah" not in repr(found)
 
 
+def test_a_point_is_found_once_by_a_word_that_its_province_and_a_village_share(cast):
+    point, other = opened(cast), opened(cast, told=Described("Lapau", "Pasar"))
+    assert [one.pk for one, _ in reads.points_near("Andai")] == [point.pk, other.pk]
+    assert [one.pk for one, _ in reads.points_near("Andai", limit=1)] == [point.pk]
+    assert reads.points_near("zzzz") == []
+
+
 def test_a_neighbours_office_finds_no_volunteer_and_keeps_no_point(cast):
     point = opened(cast)
     one = helped(cast, point)

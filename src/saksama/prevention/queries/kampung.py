@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from saksama import store
 from saksama.institutions import queries as institutions
@@ -95,18 +97,9 @@ def _standing() -> QuerySet[Point]:
 
 def points_near(text: str, *, limit: int = MOST_SHOWN) -> list[tuple[Point, Place]]:
     """Return the points in or around the places of a name (in them, or in the kabupaten/kota that holds them), by territory."""
-    codes: set[str] = set()
-    provinces: list[Place] = []
-    for place in places.search(text, limit=12):
-        kabkota = places.kabkota_of(place)
-        if kabkota is None:
-            provinces.append(place)
-        else:
-            codes.add(kabkota.code)
-    rows = list(_standing().filter(kabkota__in=codes).order_by("position", "pk")[:limit])
-    for one in provinces:
-        rows += _standing().filter(position__range=(one.low, one.high)).order_by("position", "pk")[:limit]
-    return _placed(rows[:limit])
+    around = [places.kabkota_of(place) or place for place in places.search(text, limit=12)]
+    near = reduce(or_, (Q(position__range=(one.low, one.high)) for one in around), Q(pk__in=()))
+    return _placed(_standing().filter(near).order_by("position", "pk")[:limit])
 
 
 def points_first(*, limit: int = MOST_SHOWN) -> list[tuple[Point, Place]]:
