@@ -20,7 +20,7 @@ from saksama.web.frame import dates, public_page, render
 
 from . import found
 
-MOST_HELPERS = 999
+LONGEST_NUMBER = 3
 
 
 @public_page("GET")
@@ -90,5 +90,5 @@ def helper_of(request: HttpRequest) -> str:
     if point is None:
         return ""
     number = request.GET.get("relawan", "").strip()
-    known = number.isascii() and number.isdigit() and 1 <= int(number[:6]) <= MOST_HELPERS
+    known = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER and int(number) > 0
     return f"{point.name}, relawan {int(number)}" if known else point.name
