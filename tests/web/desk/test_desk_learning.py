@@ -107,7 +107,9 @@ def test_a_survey_is_answered_in_the_browser_and_counts_once(cast):
         answer = Client().post(at, told | {"isian": hidden(page, "isian")})
         assert (answer.status_code, problems(answer.content.decode())) == (200, [])
     assert SurveyPage.objects.count() == 1
-    assert Client().post(at, told | {"isian": "buatan"}).status_code == 422
+    again = Client().post(at, told | {"isian": "buatan"})
+    assert again.status_code == 422
+    assert "tidak terbaca lagi" in again.content.decode()
     assert Client().get(f"/survei/{survey.public_id}/lain/").status_code == 404
     assert Client().get(f"/survei/{uuid4()}/sebelum/").status_code == 404
 

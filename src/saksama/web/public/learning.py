@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from saksama import law
 from saksama.kernel.errors import Invalid
@@ -102,8 +103,8 @@ def survey(request: HttpRequest, survey: UUID, wave: str) -> HttpResponse:
     if wave not in WAVE_IN_ADDRESS:
         raise Http404
     rows = [_row(card) for card in law.book().situations if card.id in found.situations]
-    error = ""
     mark = _mark(request, str(found.public_id)) if request.method == "POST" else ""
+    error = _("Isian halaman itu tidak terbaca lagi. Jawaban Anda belum terhitung; tekan Kirim sekali lagi.")
     given = {str(row["id"]): request.POST.get(str(row["id"]), "") for row in rows}
     if mark:
         try:
@@ -117,7 +118,7 @@ def survey(request: HttpRequest, survey: UUID, wave: str) -> HttpResponse:
         "wave": wave,
         "rows": [row | {"given": given[str(row["id"])]} for row in rows],
         "sheet": sealed.seal({"m": mark, "s": str(found.public_id)}, purpose=PURPOSE),
-        "error": error,
+        "error": error if request.method == "POST" else "",
     }
     if request.method == "POST":
         context["other_language_url"] = ""
