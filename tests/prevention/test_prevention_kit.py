@@ -86,6 +86,22 @@ def test_sent_twice_it_is_one_item_and_a_download_is_a_number(cast):
     assert [one.taken for one in reads.kept(cast.bagus.actor, on=cast.on)] == [3]
 
 
+def test_sent_twice_at_once_it_is_one_item_and_no_file_is_left_over(cast, monkeypatch):
+    made, forms = [], actions._forms
+
+    def meanwhile(content):
+        monkeypatch.setattr(actions, "_forms", forms)
+        made.append(publish(cast, file=content.file, has_file=True))
+        return forms(content)
+
+    monkeypatch.setattr(actions, "_forms", meanwhile)
+    destroyed = []
+    monkeypatch.setattr(actions.blobs, "destroy", destroyed.append)
+    assert [publish(cast, file=picture(), has_file=True)] == made
+    assert len(destroyed) == 2
+    assert not set(destroyed) & set(KitFile.objects.values_list("blob", flat=True))
+
+
 @pytest.mark.parametrize("changed", [
     {"title": " "}, {"messenger": ""}, {"title": "x" * 121}, {"messenger": "x" * 1001}, {"stages": ("pesta",)},
     {"until": date(2020, 1, 1)}, {"until": date(2030, 1, 1)},

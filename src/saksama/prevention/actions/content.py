@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from saksama import law, ledger, store
@@ -79,10 +79,13 @@ def publish(content: Content, *, actor: Actor, on: date, now: datetime) -> KitIt
                 [KitFile(item=item, form=form, type=TYPES[form], blob=ref.key, size=ref.size) for form, ref in kept.items()]
             )
             _note(item, "published", actor, now, [ref.sha256 for ref in kept.values()])
-    except BaseException:
+    except BaseException as failed:
         for ref in kept.values():
             blobs.destroy(ref.key)
-        raise
+        known = KitItem.objects.filter(token=item.token).first() if isinstance(failed, IntegrityError) else None
+        if known is None:
+            raise
+        return known
     return item
 
 
