@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from saksama.prevention import pact_texts
 from saksama.prevention.actions import pacts as actions
 from saksama.prevention.actions.pacts import Signer
 from saksama.prevention.pact_errors import DriveOver, NoSuchDrive, NotYourSlip, SignedAlready, SlipUsed, WrongSlip
-from saksama.prevention.pacts import PactSignature, PactSlip
+from saksama.prevention.pacts import PactSignature, PactSlip, PactTally
 from saksama.prevention.queries import pacts as reads
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +135,49 @@ def test_paper_counts_without_having_been_taught_and_only_once(cast):
     assert (found.signed, found.taught) == (2, 0)
     with pytest.raises(SignedAlready):
         sign(cast, drive, drawn(cast, drive, 1)[0].code)
+
+
+def test_who_signs_while_a_list_is_entered_is_passed_over(cast):
+    drive, before = opened(cast), []
+
+    def meanwhile(execute, sql, *told):
+        found = execute(sql, *told)
+        if not before and sql.startswith("SELECT") and "pactsignature" in sql:
+            before.append(sign(cast, drive, slip.code))
+        return found
+
+    [slip] = drawn(cast, drive, 1)
+    with connection.execute_wrapper(meanwhile):
+        assert entered(cast, drive, ANI, BUDI) == (1, 1)
+    assert before
+    assert row(cast, drive).signed == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_list_entered_and_its_slips_drawn_by_many_at_once_count_once(cast):
+    drive, start, slips, signed = opened(cast), threading.Barrier(4, timeout=30), [], []
+
+    def work(people):
+        start.wait()
+        try:
+            slips.append(len(drawn(cast, drive, people=people)))
+            signed.append(entered(cast, drive, *people)[0])
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work, args=(people,)) for people in ([ANI, BUDI], [BUDI, ANI]) * 2]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert (sorted(slips), sorted(signed)) == ([0, 0, 0, 2], [0, 0, 0, 2])
+    assert row(cast, drive).signed == 2
+
+
+def test_answers_are_counted_in_one_order_so_that_nobody_waits_in_a_circle(cast):
+    drive = opened(cast)
+    sign(cast, drive, drawn(cast, drive, 1)[0].code, first_right={"memilih": True, "kaus-calon": False, "arahan-staf": True})
+    assert list(PactTally.objects.order_by("pk").values_list("situation", flat=True)) == ["arahan-staf", "kaus-calon", "memilih"]
 
 
 def test_a_transfer_ends_the_signature_of_the_unit_before(cast):

@@ -57,7 +57,7 @@ def test_a_signing_goes_from_opening_to_names_and_end(cast):
         (b"PK\x03\x04" + b"\x00" * 200, ""),
         (b"\x89PNG\r\n\x1a\n" + b"0" * 50, ""),
         (b"Nama\nAni\n", ""),
-        (b"NIP;Nama\nbukan angka;Ani\n", "angka saja"),
+        (b"NIP;Nama\n199001012020012001;Budi\nbukan angka;Ani\n", "Baris 3: Isi nomor pegawai"),
     ],
 )
 def test_a_list_that_is_none_is_refused_with_a_sentence(cast, content, sentence):

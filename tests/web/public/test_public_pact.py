@@ -13,6 +13,7 @@ from tests.web.public.walking import hidden
 
 from saksama.kernel import receipt
 from saksama.prevention.actions import pacts as actions
+from saksama.web.public.mailbox import key
 
 pytestmark = pytest.mark.django_db
 TOLD = {"langkah": "tanda", "nama": "Ani Perawat", "nomor": "199001012020012001", "setuju": "ya"}
@@ -67,6 +68,9 @@ def test_it_is_read_answered_signed_and_checked(cast, drive, slip, clock):
         ({"kode": receipt.draw()}, 422, "tidak dikenal untuk unit ini"),
         ({"nomor": "dua"}, 422, "angka saja"),
         ({"nama": ""}, 422, "Isi nama Anda"),
+        ({"nama": "\0"}, 422, "Isi nama Anda"),
+        ({"nama": "Ani\u202eAni"}, 422, "Isi nama Anda"),
+        ({"nama": "..."}, 422, "Isi nama Anda"),
     ):
         page = post(at, status, **(TOLD | {"isian": isian, "kode": slip} | changed))
         assert words in page or changed == {"kode": "abc"}
@@ -101,13 +105,25 @@ def test_a_page_sealed_for_another_unit_does_not_sign_here(cast, drive, slip, cl
     assert "Baca lagi dari sini" in post(f"/pakta/{drive.public_id}/", 422, isian=isian, kode=slip, **TOLD)
 
 
+def test_who_guesses_slips_or_check_codes_is_slowed_down(drive, clock, monkeypatch):
+    wrong = []
+    monkeypatch.setattr(key.lane, "wrong", lambda: wrong.append(1))
+    at = f"/pakta/{drive.public_id}/"
+    post(at, 422, isian=taught(at), kode=receipt.draw(), **TOLD)
+    assert len(wrong) == 1
+    Client().get("/pakta/cek/AAAAAAAA/")
+    assert len(wrong) == 2
+    Client().get("/pakta/cek/")
+    assert len(wrong) == 2
+
+
 def test_an_expired_link_says_so_and_an_unknown_certificate_is_not_found(cast, drive, clock):
     clock.on(days=9)
     answer = Client().get(f"/pakta/{drive.public_id}/")
     assert answer.status_code == 410
     assert "Minta tautan baru" in answer.content.decode()
     assert Client().get("/pakta/00000000-0000-0000-0000-000000000000/").status_code == 404
-    for code in ("AAAAAAAA", "x", "A" * 400, "%00"):
+    for code in ("AAAAAAAA", "x", "A" * 400, "%00", "AAAAAAA%00", "AAAAAAA%F0%9F%98%80"):
         assert Client().get(f"/pakta/cek/{code}/").status_code == 404
     for path in ("/pakta/", "/en/pakta/", "/pakta/cek/"):
         page = Client().get(path)

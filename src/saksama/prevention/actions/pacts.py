@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -19,6 +20,7 @@ from saksama.kernel import receipt as codes
 from saksama.kernel.actor import SYSTEM, Actor, reporter
 from saksama.kernel.errors import Invalid, NotFound
 from saksama.kernel.receipt import ALPHABET
+from saksama.law import cards
 from saksama.prevention import pact_facts as facts
 from saksama.prevention import pact_texts
 from saksama.prevention.pact_errors import DriveOver, NoSuchDrive, NotYourSlip, SignedAlready, SlipUsed, WrongSlip
@@ -102,7 +104,7 @@ def draw_slips(
     if not 1 <= len(wanted) <= MOST_SLIPS:
         raise Invalid(f"Isi 1 sampai {MOST_SLIPS} lembar.", f"Enter 1 to {MOST_SLIPS} slips.", field="n")
     with transaction.atomic(), store.scope(actor):
-        drive = _drive(drive_id, actor)
+        drive = PactDrive.objects.select_for_update().get(pk=_drive(drive_id, actor).pk)    # a list sent twice: the second waits
         _require_open(drive, on)
         taken = set(PactSlip.objects.filter(drive=drive).exclude(person_index="").values_list("person_index", flat=True))
         slips: list[Slip] = []
@@ -145,7 +147,7 @@ def sign(
     draft = _sealed(drive, [signer])
     signature = _signature(drive, signer, version, on, slip=mark, taught=True)
     try:
-        with transaction.atomic(), store.scope(reporter(mark)):
+        with _kept(draft), transaction.atomic(), store.scope(reporter(mark)):
             _use(mark, drive, signature)
             signature.compartment = draft.save()
             _insert(signature)
@@ -155,11 +157,7 @@ def sign(
             fact = facts.PactSigned(object_id=str(drive.public_id), at=now, detail=detail, to_the_hour=True)
             ledger.append(fact, actor=reporter(mark))
     except SlipUsed:
-        _discard(draft)
         return _same(mark, signature)
-    except BaseException:
-        _discard(draft)
-        raise
     return Signed(signature.check_code, version, on)
 
 
@@ -188,16 +186,11 @@ def enter_paper(
     draft = _sealed(drive, found)
     drawn = (_signature(drive, one, version, signed_on, entered_by=actor.public_id) for one in found)
     rows = {row.person_index: row for row in drawn}
-    with transaction.atomic(), store.scope(actor):
+    with _kept(draft), transaction.atomic(), store.scope(actor):
         compartment = draft.save()
-        known = set(
-            PactSignature.objects.filter(agency=drive.agency, version=version, ended_on=None, person_index__in=rows)
-            .values_list("person_index", flat=True)
-        )
-        fresh = [row for person, row in rows.items() if person not in known]
-        for row in fresh:
+        for row in rows.values():
             row.compartment = compartment
-        PactSignature.objects.bulk_create(fresh, batch_size=500)
+        fresh = _insert_new(drive, version, rows)
         _leave_elsewhere(drive, [row.person_index for row in fresh], on)
         detail = {"version": version, "n": len(fresh), "item": draft.items[0].sha256}
         ledger.append(facts.PactSigned(object_id=str(drive.public_id), at=now, detail=detail), actor=actor)
@@ -210,7 +203,7 @@ def take_back(check_code: str, *, why: str, actor: Actor, on: date, now: datetim
     if not reason:
         raise Invalid("Tulis alasannya, satu kalimat pun cukup.", "Write the reason; one sentence is enough.", field="why")
     with transaction.atomic(), store.scope(actor):
-        found = PactSignature.objects.select_for_update(of=("self",)).filter(check_code=codes.letters(check_code)[:8]).first()
+        found = PactSignature.objects.select_for_update(of=("self",)).filter(check_code=cards.normalise(check_code)).first()
         if found is None:
             raise NotFound("Kode ini tidak ada di wilayah Anda.", "This code is not in your territory.", field="code")
         may_run_drive(actor, found.office_position).require()
@@ -235,13 +228,14 @@ def digits_of(number: str) -> str:
     """Return the digits of a staff number as it is compared; raises `Invalid` for what is none."""
     plain = "".join(one for one in number if not one.isspace() and one not in ".-")
     if not (plain.isascii() and plain.isdigit() and NUMBER_DIGITS[0] <= len(plain) <= NUMBER_DIGITS[1]):
-        raise Invalid("Isi nomor pegawai Anda, angka saja.", "Enter your staff number, digits only.", field="number")
+        raise Invalid("Isi nomor pegawai, angka saja.", "Enter the staff number, digits only.", field="number")
     return plain
 
 
 def _checked(signer: Signer) -> None:
     digits_of(signer.number)
-    if not signer.name.strip() or len(signer.name) > LONGEST_NAME:
+    name = " ".join(signer.name.split())
+    if not (name.isprintable() and any(one.isalpha() for one in name) and len(name) <= LONGEST_NAME):
         raise Invalid("Isi nama Anda seperti pada surat tugas.", "Enter your name as on your papers.", field="name")
 
 
@@ -308,8 +302,29 @@ def _insert(signature: PactSignature) -> None:
         raise SignedAlready(field="number") from twice
 
 
+def _insert_new(drive: PactDrive, version: str, rows: Mapping[str, PactSignature]) -> list[PactSignature]:
+    """Insert and return who has not signed yet. Whoever signs at this moment, by slip or another list, is passed over too."""
+    fresh = _unsigned(drive, version, rows)
+    while True:
+        try:
+            with transaction.atomic():
+                PactSignature.objects.bulk_create(fresh, batch_size=500)
+            return fresh
+        except IntegrityError:
+            before, fresh = fresh, _unsigned(drive, version, rows)
+            if len(fresh) == len(before):
+                raise
+
+
+def _unsigned(drive: PactDrive, version: str, rows: Mapping[str, PactSignature]) -> list[PactSignature]:
+    """Return who has not signed, in one order for every list: two lists at once wait for each other and never in a circle."""
+    signed = PactSignature.objects.filter(agency=drive.agency, version=version, ended_on=None, person_index__in=rows)
+    known = set(signed.values_list("person_index", flat=True))
+    return [rows[person] for person in sorted(rows) if person not in known]
+
+
 def _count(drive: PactDrive, first_right: Mapping[str, bool]) -> None:
-    for situation, right in first_right.items():
+    for situation, right in sorted(first_right.items()):     # in one order: many sign at once, and none waits in a circle
         row, _ = PactTally.objects.get_or_create(drive=drive, situation=situation)
         PactTally.objects.filter(pk=row.pk).update(asked=F("asked") + 1, right=F("right") + int(right))
 
@@ -320,9 +335,15 @@ def _leave_elsewhere(drive: PactDrive, people: Sequence[str], on: date) -> None:
         PactSignature.objects.filter(person_index__in=people, ended_on=None).exclude(agency=drive.agency).update(ended_on=on)
 
 
-def _discard(draft: Draft) -> None:
-    for item in draft.items:
-        item.discard()
+@contextmanager
+def _kept(draft: Draft) -> Iterator[None]:
+    """Keep what was sealed only where all of the block was done."""
+    try:
+        yield
+    except BaseException:
+        for item in draft.items:
+            item.discard()
+        raise
 
 
 def _note(drive: PactDrive, what: str, actor: Actor, now: datetime, *, n: int = 0) -> None:

@@ -12,9 +12,9 @@ from django.db.models import Count, Q
 
 from saksama import store
 from saksama.institutions import queries as institutions
-from saksama.kernel import receipt as codes
 from saksama.kernel.actor import SYSTEM, Actor
 from saksama.kernel.errors import NotFound
+from saksama.law import cards
 from saksama.prevention import pact_texts
 from saksama.prevention.actions.pacts import ITEM
 from saksama.prevention.pact_policies import may_run_drive, may_see_coverage
@@ -72,8 +72,8 @@ class Name:
 
 def check(typed: str, *, on: date) -> Certificate | None:
     """Return what a check code may tell; None where no certificate bears it."""
-    code = codes.letters(typed)
-    if len(code) != 8:
+    code = cards.normalise(typed)
+    if not code:
         return None
     with store.reading(SYSTEM):
         found = PactSignature.objects.filter(check_code=code).first()

@@ -26,7 +26,7 @@ from saksama.law.rulebook import Entry
 from saksama.prevention import pact_texts
 from saksama.prevention.actions import pacts as actions
 from saksama.prevention.actions.pacts import Signed, Signer
-from saksama.prevention.pact_errors import NoSuchDrive
+from saksama.prevention.pact_errors import NoSuchDrive, WrongSlip
 from saksama.prevention.pacts import PactDrive
 from saksama.prevention.queries import pacts as reads
 from saksama.store import clock
@@ -34,6 +34,7 @@ from saksama.vault import forms as sealed
 from saksama.vault.forms import FormSpoiled, FormState
 from saksama.web.frame import dates, public_page, render, said, see_other
 from saksama.web.public import trouble
+from saksama.web.public.mailbox import key
 
 PURPOSE, PAPER = "pakta", "pakta-sertifikat"
 OLDEST = timedelta(hours=3)
@@ -81,6 +82,8 @@ def check(request: HttpRequest, code: str = "") -> HttpResponse:
     """Whether a certificate stands: yes or no, which text, which day. No unit, no person."""
     typed = (code or request.GET.get("kode", ""))[:40]
     found = reads.check(typed, on=_today()) if typed else None
+    if typed and found is None:
+        key.lane.wrong()
     context = {"typed": typed, "found": found}
     return render(request, "public/pact/check.html", context, status=404 if typed and found is None else 200)
 
@@ -208,6 +211,8 @@ def _refused(
     refusal = trouble.named(error)
     if isinstance(refusal, NoSuchDrive):
         raise refusal
+    if isinstance(refusal, WrongSlip):
+        key.lane.wrong()
     field = {"name": "nama", "number": "nomor", "code": "kode"}.get(str(refusal.context.get("field", "")), "")
     if isinstance(refusal, MistypedCode):
         field = "kode"

@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from saksama.kernel.errors import Invalid
-from saksama.prevention.actions.pacts import MOST_SLIPS, MOST_STAFF, Signer
+from saksama.prevention.actions.pacts import MOST_SLIPS, MOST_STAFF, Signer, digits_of
 from saksama.store import sheets
+from saksama.store.sheets import TableRefused
 from saksama.web.casework import fields
 
 COLUMNS = {"number": ("nip", "nomor", "nomor pegawai", "number"), "name": ("nama", "name")}
@@ -57,10 +58,17 @@ def people_of(file: UploadedFile) -> list[Signer]:
     for line in lines:
         told = heading.values(line)
         if told.get("number") or told.get("name"):
-            found.append(Signer(told.get("name", "").strip(), told.get("number", "")))
+            found.append(Signer(told.get("name", "").strip(), _number(told.get("number", ""), line.number)))
         if len(found) > MOST_SLIPS:
             raise Invalid(f"Paling banyak {MOST_SLIPS} orang sekali unggah.", f"{MOST_SLIPS} people at most in one upload.")
     return found
+
+
+def _number(typed: str, line: int) -> str:
+    try:
+        return digits_of(typed)
+    except Invalid as refused:
+        raise TableRefused(f"Baris {line}: {refused.detail}", f"Line {line}: {refused.detail_en}", line=line) from refused
 
 
 class SlipsForm(forms.Form):
