@@ -98,6 +98,35 @@ def test_an_entry_that_says_nothing_stays_on_the_telephone(cast, kit, text):
     assert sent(kit, cast, strange) == ["damaged"]
 
 
+@pytest.mark.parametrize("text", ['{"k":' * 1300, '"\\ud800"', '"\\u0000"'])
+@pytest.mark.parametrize("key", ["l", "p", "q", "k"])
+def test_words_that_cannot_be_stored_stay_on_the_telephone(cast, kit, key, text):
+    told = f'{{"k":"e","p":"99.01.01","t":{ms(cast.now)},"s":0,"h":3,"{key}":{text}}}'
+    strange = envelopes.sealed(told.encode(), b64decode(kit.public_key), kit.public_id, uuid4())
+    assert sent(kit, cast, strange) == ["damaged"]
+
+
+@pytest.mark.parametrize("saved", [-62135596800000, 0, 253402300799000, 10**400])
+@pytest.mark.parametrize("clock", [0, 2**64 - 1, None])
+def test_a_clock_beyond_every_calendar_waits_for_a_person(cast, kit, saved, clock):
+    one = entry(kit, cast.now, t=saved, s=saved, d=10**30)
+    letter = envelopes.written(Parcel(ms(cast.now) if clock is None else clock, (one,)))
+    [outcome] = actions.take_in(kit.public_id, letter, actor=cast.pandu.actor, now=cast.now)
+    assert outcome.state == "waiting"
+    [row] = queries.waiting_entries(cast.pandu.actor)
+    assert actions.day_of(row, actions.told_of(row), institutions.office(cast.pandu.actor.office))
+
+
+@pytest.mark.parametrize("days", [-1, 367, 700])
+def test_a_day_to_come_or_over_a_year_ago_is_never_moved_to_one_that_counts(cast, kit, days):
+    assert sent(kit, cast, entry(kit, cast.now - HOUR, d=days)) == ["waiting"]
+    [row] = queries.waiting_entries(cast.pandu.actor)
+    assert row.reason == "held_on"
+    office = institutions.office(cast.pandu.actor.office)
+    wanted = (cast.now - HOUR).astimezone(ZoneInfo(office.timezone)).date() - timedelta(days=days)
+    assert actions.day_of(row, actions.told_of(row), office) == wanted
+
+
 @pytest.mark.parametrize("days", [-400, -3, 3, 40])
 def test_a_clock_wrong_by_days_is_put_right_while_sending(cast, kit, days):
     wrong = timedelta(days=days)

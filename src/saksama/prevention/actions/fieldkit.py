@@ -29,14 +29,15 @@ from .visits import VisitEntry, record_visit
 
 MOST_KITS = 5
 SLIP = timedelta(minutes=5)            # a clock that is off by less is left as it is
-EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+FARTHEST_BACK = 10_000                 # days: any farther is as wrong, and has to stay a date
 CHANGED, DAMAGED, ALREADY, LATER = "changed", "damaged", "already", "later"
 PICTURES = {1: "photo", 2: "signature"}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an entry says. `day_back`: 0 the day it was saved, 1 the day before; `heard`: the server's last word to it."""
+    """What an entry says. `day_back`: 0 the day it was saved, 1 the day before, -1 the day after; `heard`: the server's word."""
 
     measure: str
     place: str
@@ -246,25 +247,32 @@ def _told(text: str) -> Told | None:
         raw = json.loads(text)
         able = raw.get("a")
         return Told(
-            measure=str(raw["k"])[:1],
-            place=str(raw["p"])[:20],
+            measure=_word(raw["k"])[:1],
+            place=_word(raw["p"])[:20],
             saved=_moment(int(raw["t"])),
             heard=_moment(int(raw["s"])),
-            day_back=min(max(int(raw.get("d", 0)), 0), 366),
+            day_back=min(max(int(raw.get("d", 0)), -FARTHEST_BACK), FARTHEST_BACK),
             headcount=int(raw["h"]),
             able=None if able is None else int(able),
-            led_by=str(raw.get("l", ""))[:120],
-            questions=str(raw.get("q", ""))[:2000],
+            led_by=_word(raw.get("l", ""))[:120],
+            questions=_word(raw.get("q", ""))[:2000],
         )
-    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError, RecursionError):
         return None
 
 
+def _word(value: object) -> str:
+    """Return a value as text that can be stored; raises `ValueError` for half a character or a NUL."""
+    text = str(value)
+    if b"\0" in text.encode():
+        raise ValueError("NUL")
+    return text
+
+
 def _moment(milliseconds: int) -> datetime:
-    try:
-        return datetime.fromtimestamp(milliseconds / 1000, UTC)
-    except (OverflowError, OSError, ValueError):
-        return EARLIEST
+    """Return an instant; one that no clock of ours can mean becomes the nearest that may be reckoned with."""
+    earliest, latest = (int(one.timestamp() * 1000) for one in (EARLIEST, LATEST))
+    return datetime.fromtimestamp(min(max(milliseconds, earliest), latest) / 1000, UTC)
 
 
 def _day(saved: datetime, told: Told, office: Office) -> date:
