@@ -31,6 +31,7 @@ from saksama.vault import queries as sealed
 from saksama.vault.actions import Draft, Opened
 from saksama.vault.keyring import Keyring
 
+from . import pressed
 from .visits import MOST_RUPIAH
 
 MOST_FILES, LARGEST, MOST_NAMES = 20, 20_000_000, 5_000
@@ -205,9 +206,8 @@ def plan_activity(entry: PlanEntry, *, actor: Actor, today: date, now: datetime)
         made_by=actor.public_id, made_at=now,
     )
     with transaction.atomic(), store.scope(actor):
-        already = Planned.objects.filter(token=entry.token).first()
-        if already is not None:
-            return already
+        if (before := pressed.already(Planned, entry.token, actor)) is not None:
+            return before
         row.campaign = campaign(entry.campaign) if entry.campaign else None
         row.save(force_insert=True)
         detail = {"measure": row.measure, "due_on": row.due_on.isoformat(), "place": row.place_code}
@@ -271,9 +271,8 @@ def begin_campaign(entry: CampaignEntry, *, actor: Actor, now: datetime) -> Camp
         last=entry.last, made_by=actor.public_id, made_at=now,
     )
     with transaction.atomic(), store.scope(actor):
-        already = Campaign.objects.filter(token=entry.token).first()
-        if already is not None:
-            return already
+        if (before := pressed.already(Campaign, entry.token, actor)) is not None:
+            return before
         row.save(force_insert=True)
         detail = {"first": row.first.isoformat(), "last": row.last.isoformat()}
         ledger.append(facts.CampaignBegun(object_id=str(row.public_id), at=now, detail=detail), actor=actor)

@@ -22,6 +22,8 @@ from saksama.prevention.messages import words
 from saksama.prevention.policies import may_approve, may_record_visit
 from saksama.prevention.traits import traits
 
+from . import pressed
+
 LONGEST, MOST = 600, 200
 GROUPS = ("suku", "marga", "kaum", "etnis", "klan")     # words that lead to the name of a group
 
@@ -46,9 +48,8 @@ def write_custom(token: str, written: Written, *, actor: Actor, now: datetime) -
     office = institutions.office(actor.office)
     _check(written, office)
     with transaction.atomic(), store.scope(actor):
-        known: Custom | None = Custom.objects.filter(token=token, office=actor.office).first()
-        if known is not None:
-            return known
+        if (before := pressed.already(Custom, token, actor)) is not None:
+            return before
         if Custom.objects.filter(office=actor.office, ended_at=None).count() >= MOST:
             raise Invalid("Lembar ini sudah terlalu banyak.", "There are too many sheets already.", field="custom")
         sheet = Custom(

@@ -17,6 +17,8 @@ from saksama.prevention.messages import words
 from saksama.prevention.models import MessageLine
 from saksama.prevention.policies import may_plan, may_record_visit
 
+from . import pressed
+
 LONGEST, MOST_LINES = 1_000, 200
 
 
@@ -52,9 +54,8 @@ def write_message(entry: MessageEntry, *, actor: Actor, now: datetime) -> Messag
         made_by=actor.public_id, made_at=now,
     )
     with transaction.atomic(), store.scope(actor):
-        already = MessageLine.objects.filter(token=entry.token).first()
-        if already is not None:
-            return already
+        if (before := pressed.already(MessageLine, entry.token, actor)) is not None:
+            return before
         if MessageLine.objects.filter(office=actor.office, year=entry.year).count() >= MOST_LINES:
             raise Invalid(f"Paling banyak {MOST_LINES} baris setahun.", f"{MOST_LINES} lines a year at most.", field="message")
         row.save(force_insert=True)

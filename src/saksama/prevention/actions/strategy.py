@@ -13,11 +13,14 @@ from saksama import ledger, store
 from saksama.institutions import queries as institutions
 from saksama.kernel.actor import Actor
 from saksama.kernel.errors import Conflict, Invalid, NotFound
+from saksama.kernel.ids import new_id
 from saksama.prevention import facts
 from saksama.prevention.founding import founding_board
 from saksama.prevention.measures import KEYS
 from saksama.prevention.policies import may_plan
 from saksama.prevention.strategy import ACTION, KINDS, PROGRAMME, RESOURCE, UNDER, Aim
+
+from . import pressed
 
 LONGEST, LONGEST_NOTE = 160, 1000
 FIRST, LAST = 2014, 2100
@@ -52,9 +55,8 @@ def add_aim(token: str, wanted: Wanted, *, actor: Actor, now: datetime) -> Aim:
     may_plan(actor).require()
     office = institutions.office(actor.office)
     with transaction.atomic(), store.scope(actor):
-        known: Aim | None = Aim.objects.filter(token=token, office=actor.office).first()
-        if known is not None:
-            return known
+        if (before := pressed.already(Aim, token, actor)) is not None:
+            return before
         if Aim.objects.filter(office=actor.office, ended_at=None).count() >= MOST_PARTS:
             raise Conflict("Papan ini penuh. Akhiri yang sudah selesai.", "This board is full. End what is done.")
         aim = Aim(
@@ -105,6 +107,7 @@ def adopt_founding_board(*, language: str, actor: Actor, now: datetime) -> int:
     told = founding_board()
     made: dict[str, Aim] = {}
     with transaction.atomic(), store.scope(actor):
+        store.engine.lock(f"prevention.board:{actor.office}")
         if Aim.objects.filter(office=actor.office, ended_at=None).exists():
             raise Conflict("Papan ini sudah berisi.", "This board is not empty.")
         for part in told.parts:
@@ -118,7 +121,7 @@ def adopt_founding_board(*, language: str, actor: Actor, now: datetime) -> int:
                 first_year=told.first_year,
                 last_year=told.last_year,
             )
-            aim = add_aim(f"{actor.office[:20]}:{int(now.timestamp())}:{part.key}"[:40], wanted, actor=actor, now=now)
+            aim = add_aim(str(new_id()), wanted, actor=actor, now=now)
             aim.citation = told.citation
             aim.save(update_fields=["citation"])
             made[part.key] = aim

@@ -25,7 +25,7 @@ from saksama.prevention.models import Campaign, Plan, Planned, Visit
 from saksama.prevention.policies import may_plan, may_record_visit, may_withdraw_visit
 from saksama.prevention.reports import State
 
-from . import reaching
+from . import pressed, reaching
 
 MOST = 20_000
 MOST_RUPIAH = 100_000_000_000
@@ -71,9 +71,8 @@ def record_visit(entry: VisitEntry, *, actor: Actor, today: date, now: datetime)
     visit = _visit(entry, place, actor=actor, now=now)
     visit.counted, visit.told = plain, json.dumps(words, ensure_ascii=False, sort_keys=True) if words else ""
     with transaction.atomic(), store.scope(actor):
-        already = Visit.objects.filter(token=entry.token).first()
-        if already is not None:
-            return already
+        if (before := pressed.already(Visit, entry.token, actor)) is not None:
+            return before
         visit.campaign = _named(Campaign, entry.campaign, "campaign")
         visit.planned = _named(Planned, entry.planned, "planned")
         visit.save(force_insert=True)
