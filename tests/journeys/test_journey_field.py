@@ -102,6 +102,32 @@ def test_a_roll_call_without_signal_arrives_once_after_reload_and_kill(telephone
         assert [one.kind for one in Enclosure.objects.order_by("nth")] == ["photo", "signature"]
 
 
+def test_a_picture_stays_while_its_entry_waits_and_an_ended_telephone_says_so(telephone, cast, hour):
+    context, address = telephone
+    page = context.new_page()
+    page.goto(address)
+    until(page, "ready")
+    sent = []
+    page.on("request", lambda request: sent.append(request.url.rsplit("/", 3)[1]) if "/gambar/" in request.url else None)
+    page.set_input_files("#foto", files=[{"name": "apel.jpg", "mimeType": "image/jpeg", "buffer": grey()}])
+    page.fill('[name="held_on"]', "2099-01-01")
+    enter(page, 34)
+    until(page, "later")
+    assert "menunggu catatannya diperiksa" in page.inner_text("#keadaan")
+    page.evaluate("() => saksamaField.send()")
+    until(page, "later")
+    assert sent == []                                           # a picture is large: it is not carried to hear "not yet"
+    page.wait_for_function("() => navigator.serviceWorker.ready.then(one => Boolean(one.active))")
+    page.reload()
+    actions.end_kit(address.rstrip("/").rpartition("/")[2], actor=cast.pandu.actor, now=hour.course.now)
+    page.evaluate("() => saksamaField.send()")
+    until(page, "refused")
+    assert "tidak terdaftar" in page.inner_text("#keadaan")
+    page.goto(address)
+    assert page.evaluate("() => caches.keys().then(all => Promise.all(all.map(one => caches.open(one))))"
+                         ".then(all => Promise.all(all.map(one => one.match(location.href)))).then(all => all.filter(Boolean).length)") == 0
+
+
 def test_answers_lost_on_the_way_make_no_second_visit(telephone):
     context, address = telephone
     page = context.new_page()

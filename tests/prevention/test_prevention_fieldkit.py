@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import secrets
+import threading
 from base64 import b64decode
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4, uuid5
@@ -234,6 +235,56 @@ def test_five_telephones_are_enough(cast, kit):
         actions.prepare_kit("satu lagi", actor=cast.pandu.actor, now=cast.now)
 
 
+# ---- at the same instant ------------------------------------------------------------------------------------------------
+
+
+def at_once(*works) -> list:
+    """Let each work begin at the same instant, in a thread and connection of its own; return what they returned or raised."""
+    start, found = threading.Barrier(len(works)), []
+
+    def run(work) -> None:
+        start.wait()
+        try:
+            found.append(work())
+        except Exception as raised:     # the assertion of the test shows it
+            found.append(raised)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_letter_on_four_ways_at_once_is_one_visit_with_one_photograph(cast, kit):
+    token = uuid4()
+    letter, photo = entry(kit, cast.now - HOUR, token=token), shut(kit, token, 1, jpeg())
+    assert sorted(at_once(*[lambda: sent(kit, cast, letter)] * 4)) == [["already"]] * 3 + [["taken"]]
+    assert sorted(at_once(*[lambda: pictured(kit, cast, token, photo)] * 4)) == ["already"] * 3 + ["taken"]
+    assert [visit.headcount for visit in visits()] == [34]
+    assert [one.kind for one in files()] == ["photo"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_roll_call_of_two_telephones_at_once_is_counted_once(cast, kit):
+    other = actions.prepare_kit("lain", actor=cast.bagus.actor, now=cast.now)
+    mine, hers = entry(kit, cast.now - HOUR), entry(other, cast.now - HOUR)
+    states = at_once(lambda: sent(kit, cast, mine), lambda: sent(other, cast, hers, who="bagus"))
+    assert sorted(states) == [["taken"], ["waiting"]]
+    assert len(visits()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_pressed_four_times_at_once_is_one_visit(cast, db):
+    told = actions.VisitEntry("same", "e", "99.01.01", "", today_of(cast), 30, None, "", "")
+    found = at_once(*[lambda: actions.record_visit(told, actor=cast.pandu.actor, today=today_of(cast), now=cast.now).pk] * 4)
+    assert len(set(found)) == 1 and len(visits()) == 1
+
+
 # ---- pictures -----------------------------------------------------------------------------------------------------------
 
 
@@ -272,11 +323,22 @@ def test_a_photograph_and_a_signature_follow_their_entry_once(cast, kit):
 def test_a_picture_waits_with_its_entry_and_goes_with_one_that_is_left_out(cast, kit):
     token = uuid4()
     photo = shut(kit, token, 1, jpeg())
-    sent(kit, cast, entry(kit, cast.now - HOUR, token=token, h=0))
+    one = entry(kit, cast.now - HOUR, token=token, h=0)
+    assert [sent(kit, cast, one) for _ in range(2)] == [["waiting"], ["waiting"]]   # its picture need not come yet
     assert pictured(kit, cast, token, photo) == "later"
     [row] = queries.waiting_entries(cast.pandu.actor)
     actions.discard_entry(row.public_id, actor=cast.pandu.actor, now=cast.now)
     assert pictured(kit, cast, token, photo) == "already"
+    assert sent(kit, cast, one) == ["already"]
+    assert files() == []
+
+
+def test_a_picture_whose_activity_takes_none_any_more_stops_nothing_behind_it(cast, kit):
+    token = uuid4()
+    sent(kit, cast, entry(kit, cast.now - HOUR, token=token))
+    [visit] = visits()
+    actions.withdraw_visit(visit.public_id, actor=cast.pandu.actor, now=cast.now)
+    assert pictured(kit, cast, token, shut(kit, token, 1, jpeg())) == "damaged"
     assert files() == []
 
 

@@ -103,6 +103,9 @@ def test_a_lost_telephone_is_ended_by_one_press(cast, kit):
     answer = client.post(at(kit, "kirim/"), letter(kit), content_type=OCTETS)
     assert answer.status_code == 409
     assert "diakhiri" in answer.json()["sentence"]
+    state = client.get(at(kit, "keadaan/"))     # asked first: its sentence is shown, not "waiting for signal"
+    assert state.status_code == 404
+    assert "tidak terdaftar" in state.json()["sentence"]
 
 
 @pytest.mark.parametrize("who", ["bagus", "yusuf", "wati", None])

@@ -18,7 +18,7 @@ from saksama.kernel.actor import Actor
 from saksama.kernel.errors import Conflict, Invalid, NotFound
 from saksama.prevention import envelopes, facts
 from saksama.prevention.envelopes import Sealed
-from saksama.prevention.errors import NotTaken
+from saksama.prevention.errors import NoSuchActivity
 from saksama.prevention.fieldkit import DISCARDED, TAKEN, WAITING, Kit, KitEntry
 from saksama.prevention.measures import ROLL_CALL
 from saksama.prevention.models import Visit
@@ -52,7 +52,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one entry: taken, waiting (for a person, here), already, changed or damaged (stays on the telephone)."""
+    """What became of one entry: taken, waiting (for a person, here), already, changed or damaged (stays on the telephone).
+
+    An entry that waits is told to be waiting each time it is sent: its pictures stay on the telephone so long.
+    """
 
     token: UUID
     state: str
@@ -134,9 +137,9 @@ def _take(kit: Kit, one: Sealed, off: timedelta, office: Office, *, actor: Actor
         state=WAITING,
     )
     wanted = _visit(told, one.token, _day(right, told, office))
-    entry.reason = _doubt(told, wanted, off, now, actor)
     try:
         with transaction.atomic():
+            entry.reason = _doubt(told, wanted, off, now, actor)
             if not entry.reason:
                 _record(entry, wanted, office, actor=actor, now=now)
             entry.payload = "" if entry.state == TAKEN else text
@@ -164,7 +167,8 @@ def take_picture(kit_id: UUID | str, token: UUID, nth: int, body: bytes, *, acto
     """Enclose a picture of the telephone (1 a photograph, 2 a signature) in the activity that its entry became, once.
 
     `later` while the entry itself waits for a person or has not come; a picture of an entry left out is taken and dropped. What
-    cannot be read as a picture is `damaged`. Raises `Unreadable`, `NotFound`, `Conflict` like `take_in`.
+    cannot be read as a picture, or whose activity takes none any more, is `damaged`: nothing may stop what is sent after it.
+    Raises `Unreadable`, `NotFound`, `Conflict` like `take_in`.
     """
     may_record_visit(actor).require()
     one = envelopes.picture(token, nth, body)
@@ -194,7 +198,7 @@ def take_picture(kit_id: UUID | str, token: UUID, nth: int, body: bytes, *, acto
             with store.scope(actor):
                 row.save(force_insert=True)
             enclose(str(entry.visit), PICTURES[nth], Sheet("foto.jpg", content), actor=actor, now=now)
-    except NotTaken:
+    except (Invalid, NoSuchActivity):
         return Outcome(one.token, DAMAGED)
     except IntegrityError:
         return _known(one, actor) or Outcome(one.token, CHANGED)
@@ -300,6 +304,7 @@ def _doubt(told: Told, wanted: VisitEntry, off: timedelta, now: datetime, actor:
         return "clock"
     if wanted.measure != ROLL_CALL:
         return ""
+    store.engine.lock(f"prevention.roll_call:{wanted.place_code}:{wanted.held_on}")     # two telephones may send it at once
     with store.reading(actor):
         same = Visit.objects.filter(withdrawn_at=None, measure=ROLL_CALL, place_code=wanted.place_code, held_on=wanted.held_on)
         return "twin" if same.exclude(token=wanted.token).exists() else ""
@@ -310,7 +315,9 @@ def _known(one: Sealed, actor: Actor) -> Outcome | None:
         entry = KitEntry.objects.filter(token=one.token).first()
     if entry is None:
         return None
-    return Outcome(one.token, ALREADY if entry.digest == one.digest else CHANGED)
+    if entry.digest != one.digest:
+        return Outcome(one.token, CHANGED)
+    return Outcome(one.token, WAITING if entry.state == WAITING else ALREADY)
 
 
 def _mine(kit_id: UUID | str, actor: Actor) -> Kit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
@@ -19,8 +21,22 @@ KIND = "application/octet-stream"
 LARGEST_LETTER = envelopes.HEAD.size + envelopes.MOST * (envelopes.ENTRY.size + envelopes.LONGEST)
 
 
+def telling(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view answer a refusal with its sentence as JSON: the telephone shows it where its page stands."""
+
+    @wraps(view)
+    def told(request: DeskRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except SaksamaError as wrong:
+            return JsonResponse({"sentence": said(wrong), "code": wrong.code}, status=wrong.status)
+
+    return told
+
+
 @require_GET
 @desk_page
+@telling
 def state(request: DeskRequest, kit_id: UUID) -> HttpResponse:
     """Say that this telephone may send, the server's clock (ms), and the token that a sending bears."""
     policies.may_record_visit(request.actor).require()
@@ -31,26 +47,21 @@ def state(request: DeskRequest, kit_id: UUID) -> HttpResponse:
 
 @require_POST
 @desk_page
+@telling
 def send(request: DeskRequest, kit_id: UUID) -> HttpResponse:
     """Take entries in; the answer names each with what became of it, in the order they came."""
     if request.content_type != KIND or len(request.body) > LARGEST_LETTER:
-        refused: SaksamaError = envelopes.Unreadable()
-        return JsonResponse({"sentence": said(refused)}, status=refused.status)
-    try:
-        outcomes = actions.take_in(kit_id, request.body, actor=request.actor, now=clock.now())
-    except SaksamaError as wrong:
-        return JsonResponse({"sentence": said(wrong), "code": wrong.code}, status=wrong.status)
+        raise envelopes.Unreadable
+    outcomes = actions.take_in(kit_id, request.body, actor=request.actor, now=clock.now())
     return JsonResponse({"entries": [[one.token.hex, one.state] for one in outcomes]})
 
 
 @require_POST
 @desk_page
+@telling
 def picture(request: DeskRequest, kit_id: UUID, token: UUID, nth: int) -> HttpResponse:
     """Take one sealed picture of an entry in."""
-    try:
-        if request.content_type != KIND:
-            raise envelopes.Unreadable
-        found = actions.take_picture(kit_id, token, nth, request.body, actor=request.actor, now=clock.now())
-    except SaksamaError as wrong:
-        return JsonResponse({"sentence": said(wrong), "code": wrong.code}, status=wrong.status)
+    if request.content_type != KIND:
+        raise envelopes.Unreadable
+    found = actions.take_picture(kit_id, token, nth, request.body, actor=request.actor, now=clock.now())
     return JsonResponse({"state": found.state})

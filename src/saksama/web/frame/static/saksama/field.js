@@ -124,7 +124,10 @@
         return Promise.all([0, 1].map(function (half) {
           return portions(entries.filter(function (one, nth) { return nth % 2 === half; }), state.token);
         }));
-      }).then(draw).then(function (left) { say(left.length ? "kept" : "sent", left.length); });
+      }).then(draw).then(function (left) {
+        var wrong = left.filter(function (one) { return one.wrong; });
+        if (wrong.length) { say("kept", wrong.length); } else { say(left.length ? "later" : "sent", left.length); }
+      });
     })["catch"](function (trouble) {
       return draw().then(function (left) {
         if (!left.length) { return; }
@@ -141,11 +144,14 @@
     var some = entries.slice(0, BATCH);
     var letter = joined([utf8("SKF1"), clock(Date.now()), short(some.length)].concat(some.map(function (one) { return new Uint8Array(one.sealed); })));
     return ask("POST", page.getAttribute("data-send"), token, letter).then(function (answer) {
-      var gone = [], wrong = [];
-      answer.entries.forEach(function (one) {
-        if (one[1] === "damaged" || one[1] === "changed") { wrong.push(one); } else { gone.push(one[0]); }
+      var gone = [], wrong = [], left = [], pictured = [];
+      answer.entries.forEach(function (one, nth) {
+        if (one[1] === "damaged" || one[1] === "changed") { wrong.push(one); return; }
+        gone.push(one[0]);
+        if (!(some[nth].pictures || []).length) { return; }
+        if (one[1] === "waiting") { left.push(one[0]); } else { pictured.push(some[nth]); }
       });
-      return followed(some.filter(function (one) { return gone.indexOf(one.token) >= 0; }), token).then(function (left) {
+      return followed(pictured, token, left).then(function () {
         return drop(gone.filter(function (one) { return left.indexOf(one) < 0; }));
       }).then(function () {
         return Promise.all(wrong.map(function (one) {
@@ -157,16 +163,15 @@
     }).then(function () { return portions(entries.slice(BATCH), token); });
   }
 
-  /* The pictures of entries that arrived, one by one; an entry whose pictures must wait stays on its shelf. */
-  function followed(entries, token) {
-    var left = [];
+  /* The pictures of entries that arrived, one by one; an entry whose pictures must wait stays on its shelf (left). */
+  function followed(entries, token, left) {
     return entries.reduce(function (before, entry) {
       return (entry.pictures || []).reduce(function (earlier, picture) {
         return earlier.then(function () {
           return ask("POST", page.getAttribute("data-picture") + uuid(entry.token) + "/" + picture.nth + "/", token, new Uint8Array(picture.sealed));
         }).then(function (answer) { if (answer.state === "later") { left.push(entry.token); } });
       }, before);
-    }, Promise.resolve()).then(function () { return left; });
+    }, Promise.resolve());
   }
   function uuid(text) { return [text.substr(0, 8), text.substr(8, 4), text.substr(12, 4), text.substr(16, 4), text.substr(20)].join("-"); }
 

@@ -17,6 +17,7 @@ function fresh(request) {
       var copy = answer.clone();
       return caches.open(KEPT).then(function (kept) { return kept.put(request.url.split("?")[0], copy); }).then(function () { return answer; });
     }
+    if (answer.status === 404) { return caches.open(KEPT).then(function (kept) { return kept["delete"](request.url.split("?")[0]); }).then(function () { return answer; }); }
     return answer;
   });
 }
