@@ -10,7 +10,7 @@ from tests.cast import SINCE
 from saksama.accounts.models import Role
 from saksama.institutions.models import Level, Office
 from saksama.kernel.errors import Invalid, NotAllowed
-from saksama.prevention import actions, queries
+from saksama.prevention import actions, figuring, queries
 from saksama.prevention.adding import added
 from saksama.prevention.errors import AlreadyReported, LowerReturned, NoSuchReport, ReportDecided
 from saksama.prevention.reports import pattern
@@ -123,6 +123,31 @@ def test_what_is_entered_after_signing_goes_into_the_next_report_and_is_said_to_
     visit(cast, "pandu", "u2", headcount=7)
     second = sign(cast, begin(cast, "bagus", date(2024, 10, 16), LAST), "citra")
     assert (present(first.figures), present(second.figures), second.figures["late"]) == (10, 7, 1)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_is_entered_while_a_report_is_signed_is_counted_once(cast, monkeypatch, before):
+    """The entry comes right before or right after the figures are counted: into this report with its number, or the next."""
+    visit(cast, "pandu", "u1", headcount=10)
+    first = begin(cast, "bagus", FIRST, date(2024, 10, 15))
+    count = figuring.own_figures
+
+    def counted(report, office):
+        if before:
+            visit(cast, "pandu", "u2", headcount=7)
+        found = count(report, office)
+        if not before:
+            visit(cast, "pandu", "u2", headcount=7)
+        return found
+
+    monkeypatch.setattr(figuring, "own_figures", counted)
+    first = sign(cast, first, "citra")
+    monkeypatch.undo()
+    second = sign(cast, begin(cast, "bagus", date(2024, 10, 16), LAST), "citra")
+    assert present(first.figures) + present(second.figures) == 17
+    for one in (first, second):
+        rows = queries.activities(cast.bagus.actor, queries.Period(FIRST, LAST), report=str(one.public_id)).rows
+        assert sum(row.headcount for row in rows) == present(one.figures)
 
 
 def test_an_office_that_ended_is_counted_by_the_one_above_once(cast):

@@ -109,7 +109,7 @@ def sign_report(public_id: UUID | str, *, version: int, actor: Actor, today: dat
         office = institutions.office(report.office)
         _lower_settled(report)
         _fix(report, office)
-        report.state, report.version = State.SIGNED, report.version + 1
+        report.version += 1
         report.signed_by, report.signed_at, report.reason = actor.public_id, now, ""
         report.sha256 = content_hash(report)
         report.save()
@@ -131,13 +131,14 @@ def _lower_settled(report: WorkReport) -> None:
 
 
 def _fix(report: WorkReport, office: Office) -> None:
-    """Take in activities and reports, in the order that keeps two signers apart, and keep the numbers."""
+    """Take in activities and reports, in the order that keeps two signers apart, and keep the numbers of exactly these."""
     below = figuring.parts(report)
     taken = list(below.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
-    report.figures = figuring.own_figures(report, office)
     rows = list(figuring.mine(report, office).select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
     Visit.objects.filter(pk__in=rows).update(report=report)
     WorkReport.objects.filter(pk__in=taken).update(included_in=report)
+    report.state = State.SIGNED
+    report.figures = figuring.own_figures(report, office)
     report.totals = figuring.totals(report.figures, WorkReport.objects.filter(pk__in=taken))
     there = set(WorkReport.objects.filter(pk__in=taken).values_list("office", flat=True))
     expected = institutions.direct_subordinates(office, report.first, report.last)
