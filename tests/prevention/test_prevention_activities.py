@@ -162,6 +162,16 @@ def test_what_is_planned_is_seen_until_it_is_done_and_sent_twice_is_one(cast):
     assert queries.to_come(cast.bagus.actor) == []
 
 
+def test_what_was_planned_is_to_come_again_when_nothing_done_stands_for_it(cast):
+    planned = coming(cast)
+    first, second = (record(cast, token=token, measure="e", own={}, planned=str(planned.public_id)) for token in ("t1", "t2"))
+    actions.withdraw_visit(first.public_id, actor=cast.bagus.actor, now=cast.now)
+    assert queries.to_come(cast.bagus.actor) == []
+    for _ in range(2):
+        actions.withdraw_visit(second.public_id, actor=cast.bagus.actor, now=cast.now)
+    assert [one.pk for one in queries.to_come(cast.bagus.actor)] == [planned.pk]
+
+
 def test_what_is_called_off_is_gone_and_a_neighbour_cannot_call_it_off(cast):
     planned = coming(cast)
     with pytest.raises(NoSuchActivity):

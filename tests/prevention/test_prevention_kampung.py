@@ -12,7 +12,9 @@ from saksama.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from saksama.places import queries as places
 from saksama.prevention import kampung_goals, queries
 from saksama.prevention.actions import kampung as actions
+from saksama.prevention.actions import withdraw_visit
 from saksama.prevention.actions.kampung import Activity, Described
+from saksama.prevention.errors import NoSuchActivity
 from saksama.prevention.kampung import Notice, ShownName, Volunteer
 from saksama.prevention.queries import kampung as reads
 
@@ -128,6 +130,18 @@ def test_an_activity_is_entered_once_and_counts_for_measure_g(cast):
         done(cast, point, token="dua", held_on=cast.on + timedelta(days=1))
     with pytest.raises(Invalid):
         done(cast, point, token="tiga", work="pesta")
+
+
+def test_an_activity_taken_back_leaves_the_public_page(cast):
+    point = opened(cast)
+    line = done(cast, point)
+    assert [one.visit for one in reads.public_point(point.public_id, on=cast.on).activities] == [line.visit]
+    withdraw_visit(line.visit, actor=cast.bagus.actor, now=cast.now)
+    assert reads.public_point(point.public_id, on=cast.on).activities == ()
+    assert reads.kept_point(point.public_id, cast.bagus.actor, on=cast.on).last is None
+    with pytest.raises(NoSuchActivity):
+        done(cast, point)           # an old form sent again does not bring it back
+    assert reads.public_point(point.public_id, on=cast.on).activities == ()
 
 
 def test_a_notice_expires_is_posted_once_and_can_be_taken_down(cast):

@@ -17,6 +17,7 @@ from saksama.kernel.errors import Conflict, Invalid, NotFound
 from saksama.places import queries as places
 from saksama.places.models import Place
 from saksama.prevention import kampung_facts as facts
+from saksama.prevention.errors import NoSuchActivity
 from saksama.prevention.kampung import WORK, Notice, Point, PointActivity, PointGoal, ShownName, Volunteer
 from saksama.prevention.kampung_policies import may_declare_point, may_keep_point
 
@@ -194,6 +195,8 @@ def record_activity(point_id: UUID | str, told: Activity, *, actor: Actor, on: d
             questions=told.questions,
         )
         visit = record_visit(entry, actor=actor, today=on, now=now)
+        if visit.withdrawn_at is not None:
+            raise NoSuchActivity
         line, _ = PointActivity.objects.get_or_create(
             visit=visit.public_id,
             defaults={"point": point, "work": told.work, "held_on": visit.held_on, "headcount": visit.headcount},

@@ -21,7 +21,7 @@ from saksama.places.models import Place
 from saksama.prevention import facts
 from saksama.prevention.errors import AlreadyReported, NoSuchActivity
 from saksama.prevention.measures import KEYS, checked
-from saksama.prevention.models import Campaign, Plan, Planned, Visit
+from saksama.prevention.models import Campaign, Plan, Planned, PointActivity, Visit
 from saksama.prevention.policies import may_plan, may_record_visit, may_withdraw_visit
 from saksama.prevention.reports import State
 
@@ -175,9 +175,10 @@ def _check_day(held_on: date, today: date) -> None:
 
 
 def withdraw_visit(public_id: object, *, actor: Actor, now: datetime) -> Visit:
-    """Take back an activity that was entered by mistake: it stays on record and is counted nowhere.
+    """Take back an activity that was entered by mistake: it stays on record and is counted and shown to the public nowhere.
 
-    Raises `NoSuchActivity`, and `AlreadyReported` while a signed or received work report counts it.
+    What it was planned as is to come again, unless another activity did that. Raises `NoSuchActivity`, and `AlreadyReported`
+    while a signed or received work report counts it.
     """
     with transaction.atomic(), store.scope(actor):
         visit = _locked(public_id)
@@ -188,6 +189,9 @@ def withdraw_visit(public_id: object, *, actor: Actor, now: datetime) -> Visit:
             raise AlreadyReported
         visit.withdrawn_at, visit.withdrawn_by, visit.report = now, actor.public_id, None
         visit.save(update_fields=["withdrawn_at", "withdrawn_by", "report"])
+        PointActivity.objects.filter(visit=visit.public_id).delete()
+        if visit.planned is not None and not visit.planned.visits.filter(withdrawn_at=None).exists():
+            Planned.objects.filter(pk=visit.planned.pk).update(done_at=None)
         ledger.append(facts.VisitWithdrawn(object_id=str(visit.public_id), at=now, detail={}), actor=actor)
     return visit
 
