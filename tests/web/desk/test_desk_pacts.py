@@ -77,5 +77,5 @@ def test_who_has_no_business_there_finds_nothing(cast):
         assert person.client().post(f"{at}nama/").status_code in (403, 404)
     assert cast.yusuf.client().post(f"{URL}buka/{cast.agency.public_id}/", {"staff": "1"}).status_code == 403
     assert PactDrive.objects.count() == 1
-    answer = cast.bagus.client().post(URL, {"code": "AAAAAAAA", "why": "Bukan dia"})
+    answer = cast.bagus.client().post(URL, {"code": "AAAAAAAA"})
     assert answer.status_code == 422

@@ -197,11 +197,8 @@ def enter_paper(
     return len(fresh), len(found) - len(fresh)
 
 
-def take_back(check_code: str, *, why: str, actor: Actor, on: date, now: datetime) -> None:
-    """Take a signature back because somebody else used the number or the slip; the slip may be drawn anew. Safe to repeat."""
-    reason = " ".join(why.split())[:200]
-    if not reason:
-        raise Invalid("Tulis alasannya, satu kalimat pun cukup.", "Write the reason; one sentence is enough.", field="why")
+def take_back(check_code: str, *, actor: Actor, on: date, now: datetime) -> None:
+    """Take a signature back because somebody else used the number or the slip; the slip is drawn anew. Safe to repeat."""
     with transaction.atomic(), store.scope(actor):
         found = PactSignature.objects.select_for_update(of=("self",)).filter(check_code=cards.normalise(check_code)).first()
         if found is None:
@@ -210,6 +207,7 @@ def take_back(check_code: str, *, why: str, actor: Actor, on: date, now: datetim
         if found.ended_on is None:
             found.ended_on = on
             found.save(update_fields=["ended_on"])
+            PactSlip.objects.filter(mark=found.slip).delete()
             detail = {"why": "number_of_another"}
             ledger.append(facts.PactSignatureEnded(object_id=str(found.public_id), at=now, detail=detail), actor=actor)
 

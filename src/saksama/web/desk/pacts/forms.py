@@ -121,4 +121,3 @@ class TakeBackForm(forms.Form):
     code = forms.CharField(
         label=_("Kode periksa sertifikat"), max_length=20, error_messages={"required": _("Isi kode periksanya.")}
     )
-    why = forms.CharField(label=_("Mengapa dibatalkan?"), max_length=200, error_messages={"required": _("Tulis alasannya.")})

@@ -32,11 +32,10 @@ def listing(request: DeskRequest) -> HttpResponse:
     on = dates.local(now).date()
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
         try:
-            actions.take_back(told["code"], why=told["why"], actor=request.actor, on=on, now=now)
+            actions.take_back(form.cleaned_data["code"], actor=request.actor, on=on, now=now)
             return see_other("desk:pacts")
-        except (Invalid, NotFound) as refused:
+        except NotFound as refused:
             name = str(refused.context.get("field", ""))
             form.add_error(name if name in form.fields else None, said(refused))
     rows = reads.coverage(request.actor, on=on)
